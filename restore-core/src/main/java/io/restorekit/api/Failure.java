@@ -1,0 +1,66 @@
+package io.restorekit.api;
+
+import java.util.Objects;
+
+/**
+ * Something that went wrong, said so that a person can act on it. Never holds a secret.
+ *
+ * @param kind what sort of failure; scripts and code decide by this alone
+ * @param what what happened, and to which thing
+ * @param advice what to do about it, or what RestoreKit does by itself
+ */
+public record Failure(Kind kind, String what, String advice) {
+
+    /** What sort of failure it is. New kinds may be added in later versions. */
+    public enum Kind {
+        /** The backup target cannot be reached, or answers that it cannot serve now. */
+        UNAVAILABLE,
+        /** The backup target refuses us: credentials, permissions, trust. */
+        REFUSED,
+        /** A block that the backup names is not in the store. */
+        BLOCK_MISSING,
+        /** A block in the store does not decode to its digest. */
+        BLOCK_DAMAGED,
+        /** A config in the store cannot be parsed or contradicts itself. */
+        CONFIG_DAMAGED,
+        /** The wanted backup (or volume) is not in the store. */
+        GOAL_GONE,
+        /** The wanted backup is still being written, or was abandoned. */
+        GOAL_INCOMPLETE,
+        /** Well-formed metadata that this version cannot restore. */
+        INCOMPATIBLE,
+        /** There is no room for the volume. */
+        VOLUME_FULL,
+        /** A volume that should exist is not there (yet). */
+        VOLUME_ABSENT,
+        /** The volume exists and nobody said that it may be overwritten. */
+        VOLUME_EXISTS,
+        /** The volume cannot be opened, grown or read as it must be. */
+        VOLUME_UNUSABLE,
+        /** A write into the volume, or forcing it to disk, failed. */
+        WRITE_FAILED,
+        /** Another restore works on this volume or state directory. */
+        VOLUME_BUSY,
+        /** Another owner took this restore over, or the volume's path leads to another file now. */
+        OWNERSHIP_LOST,
+        /** The checkpoint cannot be saved. */
+        STATE_UNSAVED,
+        /** The state directory belongs to another source, or to a newer version. */
+        STATE_FOREIGN,
+        /** What was asked for is not valid: a URL, a name, an option; or an adapter is missing. */
+        USAGE,
+        /** A defect in RestoreKit or in code it was given. */
+        INTERNAL
+    }
+
+    public Failure {
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(what);
+        Objects.requireNonNull(advice);
+    }
+
+    @Override
+    public String toString() {
+        return kind + ": " + what + (advice.isEmpty() ? "" : " (" + advice + ")");
+    }
+}

@@ -1,0 +1,73 @@
+package io.restorekit.api;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How a restore behaves.
+ *
+ * @param concurrency blocks that may be on their way at once, 1 to 256
+ * @param waitLimit how long one wait may last before the restore is {@link Outcome.Suspended}; empty = for ever
+ * @param onAttention what to do when a person is needed
+ * @param badBlocks what to do with blocks that stay missing or damaged
+ * @param callTimeout how long a call to the backup target may go without 64 KiB of progress before it is given up
+ */
+public record RestoreOptions(
+        int concurrency,
+        Optional<Duration> waitLimit,
+        OnAttention onAttention,
+        BadBlocks badBlocks,
+        Duration callTimeout) {
+
+    /** What to do when a person is needed. */
+    public enum OnAttention {
+        /** Say so and keep trying. */
+        WAIT,
+        /** End as {@link Outcome.Suspended}. */
+        EXIT
+    }
+
+    /** What to do with blocks that stay missing or damaged when all others are restored. */
+    public enum BadBlocks {
+        /** A person is needed; keep trying. */
+        WAIT,
+        FAIL,
+        /** End as {@link Outcome.Incomplete}. */
+        SKIP
+    }
+
+    public static final RestoreOptions DEFAULT =
+            new RestoreOptions(16, Optional.empty(), OnAttention.WAIT, BadBlocks.WAIT, Duration.ofSeconds(30));
+
+    public RestoreOptions {
+        if (concurrency < 1 || concurrency > 256) {
+            throw new IllegalArgumentException("concurrency " + concurrency + " is not in 1 … 256");
+        }
+        if (waitLimit.filter(d -> d.isNegative()).isPresent() || callTimeout.isNegative() || callTimeout.isZero()) {
+            throw new IllegalArgumentException("a time limit must be positive");
+        }
+        Objects.requireNonNull(onAttention);
+        Objects.requireNonNull(badBlocks);
+    }
+
+    public RestoreOptions withConcurrency(int blocks) {
+        return new RestoreOptions(blocks, waitLimit, onAttention, badBlocks, callTimeout);
+    }
+
+    public RestoreOptions withWaitLimit(Duration limit) {
+        return new RestoreOptions(concurrency, Optional.of(limit), onAttention, badBlocks, callTimeout);
+    }
+
+    public RestoreOptions withOnAttention(OnAttention action) {
+        return new RestoreOptions(concurrency, waitLimit, action, badBlocks, callTimeout);
+    }
+
+    public RestoreOptions withBadBlocks(BadBlocks action) {
+        return new RestoreOptions(concurrency, waitLimit, onAttention, action, callTimeout);
+    }
+
+    public RestoreOptions withCallTimeout(Duration timeout) {
+        return new RestoreOptions(concurrency, waitLimit, onAttention, badBlocks, timeout);
+    }
+}

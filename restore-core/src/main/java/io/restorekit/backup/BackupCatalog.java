@@ -1,0 +1,52 @@
+package io.restorekit.backup;
+
+import io.restorekit.api.Goal;
+import io.restorekit.target.TargetException;
+import java.util.Optional;
+
+/**
+ * The backups of one volume in one backup target. Every call blocks, makes one attempt, and may be interrupted.
+ * Thread-safe.
+ */
+public interface BackupCatalog {
+
+    /**
+     * Finds the backup that the goal names and reads its manifest, unless it is the one already held. Reads volume.cfg
+     * in any case: one small read proves the place.
+     *
+     * @param held the name of the backup whose manifest the caller holds
+     * @return the name alone ({@link Located.Same}) where it is the one held
+     */
+    Located locate(Goal goal, Optional<String> held) throws TargetException, BackupException;
+
+    /** Reads the manifest of a named backup. */
+    Manifest manifest(String backup) throws TargetException, BackupException;
+
+    /**
+     * Fetches, decodes and verifies the block with this digest. On return the first {@code length} bytes of
+     * {@code into} are exactly the content that the digest names.
+     *
+     * @param into at least the block size long
+     * @param progress told of every chunk that came over the wire
+     * @throws TargetException.Missing only if the volume's own config could be seen in the same place after the answer
+     * @throws BackupException with kind {@code BLOCK_DAMAGED} if the store's bytes are not the block
+     */
+    void fetch(Digest digest, byte[] into, int length, Progress progress) throws TargetException, BackupException;
+
+    /** Told of bytes as they arrive, on the thread of the call. */
+    interface Progress {
+        void received(int bytes);
+
+        /** Gives a way to end the call early from another thread; run at most once, at once if already given up. */
+        void onAbort(Runnable abort);
+    }
+
+    /** What {@link #locate} found. */
+    sealed interface Located {
+        /** The goal is the backup whose manifest is held. */
+        record Same() implements Located {}
+
+        /** The goal's manifest. */
+        record Found(Manifest manifest) implements Located {}
+    }
+}

@@ -1,0 +1,2 @@
+/** What a backup is: manifests, digests, and the catalog that finds them. */
+package io.restorekit.backup;

@@ -1,0 +1,45 @@
+package io.restorekit.volume;
+
+import java.nio.ByteBuffer;
+
+/**
+ * An open volume that a restore owns. Positions and lengths are bytes; they may reach past the end of the volume only
+ * where said so. Threads that call it are never interrupted.
+ *
+ * <p>Thread-safe for reads, writes and zeroing at different positions. {@link #force} and {@link #grow} are called by
+ * one thread at a time.
+ */
+public interface Volume extends AutoCloseable {
+
+    /** The size now. */
+    long size() throws VolumeException;
+
+    /** Makes the volume at least this large; what is gained reads as zeros. Never shrinks it. */
+    void grow(long size) throws VolumeException;
+
+    /** Reads until the buffer is full or the volume ends; returns the bytes read. */
+    int read(long position, ByteBuffer into) throws VolumeException;
+
+    /** Writes the whole buffer. */
+    void write(long position, ByteBuffer from) throws VolumeException;
+
+    /** Makes the range read as zeros: really written, or a hole. */
+    void zero(long position, long length) throws VolumeException;
+
+    /**
+     * Makes every write that has returned durable. A failed force poisons the volume: nothing written since the last
+     * good one can be trusted, and every later call fails.
+     *
+     * @param commit recorded in the volume's identity before the force, so that a volume that was rolled back shows
+     */
+    void force(long commit) throws VolumeException;
+
+    /** Who the volume is; read anew at each call. */
+    VolumeIdentity identity() throws VolumeException;
+
+    /** Whether the path that was opened still leads to this volume. */
+    boolean stillInPlace();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,36 @@
+package io.restorekit.volume;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A volume that did not do what was asked. */
+public final class VolumeException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** What sort of failure it is. */
+    public enum Kind {
+        /** The volume is not there. */
+        ABSENT,
+        /** There is no room. */
+        FULL,
+        /** The volume cannot be opened, grown or read. */
+        UNUSABLE,
+        /** A write failed. */
+        WRITE_FAILED,
+        /** Forcing to disk failed; the volume is poisoned. */
+        FORCE_FAILED,
+        /** Another restore owns it. */
+        BUSY
+    }
+
+    private final Kind kind;
+
+    public VolumeException(Kind kind, String message, @Nullable Throwable cause) {
+        super(Objects.requireNonNull(message), cause);
+        this.kind = Objects.requireNonNull(kind);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}

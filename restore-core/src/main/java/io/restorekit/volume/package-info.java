@@ -1,0 +1,2 @@
+/** SPI: where blocks go. */
+package io.restorekit.volume;

@@ -1,0 +1,20 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Resilient incremental restore of block volumes. */
+@NullMarked
+@SuppressWarnings({"module", "requires-automatic"})
+module io.restorekit {
+    requires static transitive org.jspecify;
+    requires org.slf4j;
+    requires com.fasterxml.jackson.core;
+    requires io.github.resilience4j.circuitbreaker;
+    requires io.github.resilience4j.core;
+    requires org.lz4.java;
+
+    exports io.restorekit.api;
+    exports io.restorekit.target;
+    exports io.restorekit.volume;
+    exports io.restorekit.backup;
+
+    uses io.restorekit.target.BackupTargetProvider;
+}
