@@ -35,7 +35,9 @@ public final class Failures {
         if (target instanceof TargetException.Unavailable unavailable
                 && unavailable.reason() == TargetException.Cause.NAME_NEVER_RESOLVED) {
             return new Failure(
-                    Kind.UNAVAILABLE, target.getMessage(), "the name never resolved: probably it is wrong; tried again");
+                    Kind.UNAVAILABLE,
+                    target.getMessage(),
+                    "the name never resolved: probably it is wrong; tried again");
         }
         return new Failure(Kind.UNAVAILABLE, target.getMessage(), "waiting until the backup target is back");
     }
@@ -43,12 +45,15 @@ public final class Failures {
     private static Failure ofVolume(VolumeException volume) {
         String what = volume.getMessage();
         return switch (volume.kind()) {
-            case ABSENT -> new Failure(
-                    Kind.VOLUME_ABSENT, what, "waiting until it is there; to make it anew, discard the state");
+            case ABSENT ->
+                new Failure(Kind.VOLUME_ABSENT, what, "waiting until it is there; to make it anew, discard the state");
             case FULL -> new Failure(Kind.VOLUME_FULL, what, "make room; it is tried again");
             case UNUSABLE -> new Failure(Kind.VOLUME_UNUSABLE, what, "check the path and its permissions");
-            case WRITE_FAILED, FORCE_FAILED -> new Failure(
-                    Kind.WRITE_FAILED, what, "check the disk, then start again: it goes on from the last checkpoint");
+            case WRITE_FAILED, FORCE_FAILED ->
+                new Failure(
+                        Kind.WRITE_FAILED,
+                        what,
+                        "check the disk, then start again: it goes on from the last checkpoint");
             case BUSY -> new Failure(Kind.VOLUME_BUSY, what, "wait for the other restore or stop it");
         };
     }
@@ -59,8 +64,8 @@ public final class Failures {
             case BUSY -> new Failure(Kind.VOLUME_BUSY, what, "wait for the other restore or stop it");
             case LOST -> new Failure(Kind.OWNERSHIP_LOST, what, "the other owner goes on; nothing is to be done here");
             case NEWER_FORMAT -> new Failure(Kind.STATE_FOREIGN, what, "use the newer version of RestoreKit");
-            case UNSAVED -> new Failure(
-                    Kind.STATE_UNSAVED, what, "make room and check the state directory; it is tried again");
+            case UNSAVED ->
+                new Failure(Kind.STATE_UNSAVED, what, "make room and check the state directory; it is tried again");
         };
     }
 }

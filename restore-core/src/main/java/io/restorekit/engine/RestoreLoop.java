@@ -43,7 +43,9 @@ public final class RestoreLoop implements Restore {
     /** Begins a restore. */
     public static RestoreLoop start(Surroundings around, RestoreListener listener, Executor listenerThread) {
         Order order = new Order(
-                around.request().goal(), around.request().baseline(), around.request().options());
+                around.request().goal(),
+                around.request().baseline(),
+                around.request().options());
         Transition first = State.begin(order);
         RestoreLoop loop = new RestoreLoop(around, listener, listenerThread, first);
         around.workers().step(() -> loop.enter(first));
@@ -132,7 +134,10 @@ public final class RestoreLoop implements Restore {
 
     private void tell() {
         status = StatusView.of(
-                state, status, around.workers().lost(), around.target().notice().map(List::of).orElse(List.of()));
+                state,
+                status,
+                around.workers().lost(),
+                around.target().notice().map(List::of).orElse(List.of()));
         notifier.changed(status);
     }
 }

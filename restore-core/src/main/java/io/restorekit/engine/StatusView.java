@@ -14,8 +14,8 @@ import io.restorekit.machine.Opening;
 import io.restorekit.machine.Paused;
 import io.restorekit.machine.Recovering;
 import io.restorekit.machine.State;
-import io.restorekit.machine.Transferring;
 import io.restorekit.machine.TransferView;
+import io.restorekit.machine.Transferring;
 import io.restorekit.machine.Waiting;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,17 @@ final class StatusView {
 
     static RestoreStatus first() {
         return new RestoreStatus(
-                Phase.RECOVERING, Optional.empty(), 0, 0, 0, Optional.empty(), false, Optional.empty(), 0, 0, List.of());
+                Phase.RECOVERING,
+                Optional.empty(),
+                0,
+                0,
+                0,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                0,
+                0,
+                List.of());
     }
 
     /** Where a state holds no transfer, its figures are those of the last one. */
@@ -72,7 +82,9 @@ final class StatusView {
     }
 
     private static Optional<Failure> reason(State state) {
-        return state instanceof Waiting waiting ? Optional.of(waiting.reason()) : state.run().troubledBy();
+        return state instanceof Waiting waiting
+                ? Optional.of(waiting.reason())
+                : state.run().troubledBy();
     }
 
     private static Optional<String> restorePoint(State state) {

@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param goal the backup
  * @param setAside blocks that failed too often and are tried again later
  */
-public record TransferView(String goal, long totalBytes, long doneBytes, long claimedBytes, int inFlight, int setAside) {
+public record TransferView(
+        String goal, long totalBytes, long doneBytes, long claimedBytes, int inFlight, int setAside) {
 
     /** Empty for a state that holds no transfer. */
     public static Optional<TransferView> of(State state) {
