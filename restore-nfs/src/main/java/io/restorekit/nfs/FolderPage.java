@@ -1,0 +1,88 @@
+package io.restorekit.nfs;
+
+import io.restorekit.target.Listing;
+import io.restorekit.target.Listing.Entry;
+import io.restorekit.target.Listing.FolderEntry;
+import io.restorekit.target.Listing.ObjectEntry;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Lists a folder. Not through VFS: below it stands {@link java.io.File#list}, which shows a listing that broke off in
+ * the middle as if it were whole, and a listing decides what is missing.
+ */
+final class FolderPage {
+    static final int SIZE = 1000;
+
+    /** What a writer that died before its rename leaves behind. */
+    private static final Pattern LEFTOVER = Pattern.compile(".*\\.tmp\\.\\d+");
+
+    private FolderPage() {}
+
+    /**
+     * @param folder by its real path
+     * @param page the last name of the page before
+     */
+    static Listing read(Path root, Path folder, Optional<String> page) throws IOException {
+        NavigableSet<String> names = names(folder);
+        NavigableSet<String> left = page.map(last -> names.tailSet(last, false)).orElse(names);
+        List<Entry> entries = new ArrayList<>();
+        String last = "";
+        int taken = 0;
+        for (String name : left) {
+            if (taken++ == SIZE) {
+                return new Listing(entries, Optional.of(last));
+            }
+            entry(root, folder.resolve(name), name).ifPresent(entries::add);
+            last = name;
+        }
+        return new Listing(entries, Optional.empty());
+    }
+
+    private static NavigableSet<String> names(Path folder) throws IOException {
+        NavigableSet<String> names = new TreeSet<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+            for (Path path : stream) {
+                String name = path.getFileName().toString();
+                if (!LEFTOVER.matcher(name).matches()) {
+                    names.add(name);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return names;
+    }
+
+    /** Nothing for what vanished meanwhile, leads out of the root, or is neither a file nor a folder. */
+    private static Optional<Entry> entry(Path root, Path path, String name) throws IOException {
+        try {
+            if (Files.isSymbolicLink(path) && !path.toRealPath().startsWith(root.toRealPath())) {
+                return Optional.empty();
+            }
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            if (attributes.isDirectory()) {
+                return Optional.of(new FolderEntry(name));
+            }
+            return attributes.isRegularFile()
+                    ? Optional.of(new ObjectEntry(
+                            name,
+                            attributes.size(),
+                            attributes.lastModifiedTime().toInstant()))
+                    : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+}

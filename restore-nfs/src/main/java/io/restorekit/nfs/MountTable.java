@@ -1,0 +1,85 @@
+package io.restorekit.nfs;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The mounts that this process sees, as {@code /proc/self/mountinfo} lists them. The kernel names an NFS mount by all
+ * of its path on the server, also a bind mount of a folder in it, so the field "root" is not needed.
+ */
+final class MountTable {
+    private static final Path SYSTEM = Path.of("/proc/self/mountinfo");
+    private static final Set<String> NFS = Set.of("nfs", "nfs4");
+    private static final Pattern OCTAL = Pattern.compile("\\\\([0-3][0-7]{2})");
+
+    private record Mount(String point, String type, String source) {}
+
+    private record Found(Export export, Path directory) {}
+
+    private static final Comparator<Found> NEAREST =
+            Comparator.comparingInt(found -> found.export().path().length());
+
+    private final List<Mount> mounts;
+
+    private MountTable(List<Mount> mounts) {
+        this.mounts = mounts;
+    }
+
+    static MountTable system() throws IOException {
+        return parse(Files.readString(SYSTEM, StandardCharsets.ISO_8859_1));
+    }
+
+    /** @param text the table, one byte a char: its escapes stand for bytes */
+    static MountTable parse(String text) {
+        Map<String, Mount> visible = new LinkedHashMap<>();
+        text.lines().flatMap(line -> mount(line).stream()).forEach(mount -> {
+            visible.remove(mount.point());
+            visible.put(mount.point(), mount);
+        });
+        return new MountTable(new ArrayList<>(visible.values()));
+    }
+
+    /** The directory in which the export shows: by the mount that is nearest to it, the latest of equals. */
+    Optional<Path> directory(Export wanted) {
+        return mounts.stream()
+                .filter(mount -> NFS.contains(mount.type()))
+                .flatMap(mount -> found(mount, wanted).stream())
+                .reduce((a, b) -> NEAREST.compare(a, b) > 0 ? a : b)
+                .map(Found::directory);
+    }
+
+    private static Optional<Found> found(Mount mount, Export wanted) {
+        return Export.parse(mount.source())
+                .flatMap(export -> wanted.below(export)
+                        .map(rest -> new Found(export, Path.of(mount.point()).resolve(rest))));
+    }
+
+    /** {@code 36 35 0:52 / /mnt/point rw,relatime shared:1 - nfs4 server:/export rw,…}. */
+    private static Optional<Mount> mount(String line) {
+        String[] fields = line.split(" ");
+        int dash = Arrays.asList(fields).indexOf("-");
+        if (dash < 6 || fields.length < dash + 3) {
+            return Optional.empty();
+        }
+        return Optional.of(new Mount(unescape(fields[4]), fields[dash + 1], unescape(fields[dash + 2])));
+    }
+
+    private static String unescape(String field) {
+        Matcher matcher = OCTAL.matcher(field);
+        String bytes = matcher.replaceAll(
+                found -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 8))));
+        return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+}

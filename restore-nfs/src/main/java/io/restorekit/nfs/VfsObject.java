@@ -1,0 +1,109 @@
+package io.restorekit.nfs;
+
+import io.restorekit.target.TargetObject;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A file being read. */
+final class VfsObject implements TargetObject {
+    private static final Logger LOG = LoggerFactory.getLogger(VfsObject.class);
+
+    private final long length;
+    private final InputStream body;
+    private final Runnable onClose;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** @param onClose run once, at the first close */
+    VfsObject(InputStream source, long length, Runnable onClose) {
+        this.length = length;
+        this.body = new Body(source, length);
+        this.onClose = onClose;
+    }
+
+    @Override
+    public OptionalLong length() {
+        return OptionalLong.of(length);
+    }
+
+    @Override
+    public InputStream body() {
+        return body;
+    }
+
+    @Override
+    public void abort() {
+        try {
+            body.close();
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("A file could not be closed: {}", e.toString());
+        }
+    }
+
+    @Override
+    public void close() {
+        abort();
+        if (closed.compareAndSet(false, true)) {
+            onClose.run();
+        }
+    }
+
+    /** Has exactly the announced length: a file that shrank or grew meanwhile is an error. */
+    private static final class Body extends FilterInputStream {
+        private final long length;
+        private long count;
+
+        Body(InputStream source, long length) {
+            super(source);
+            this.length = length;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int wanted) throws IOException {
+            int got = attempt(into, offset, wanted);
+            count += Math.max(got, 0);
+            if (got < 0 && count < length || count > length) {
+                throw new EOFException("the file changed while it was read: " + count + " bytes came of " + length);
+            }
+            return got;
+        }
+
+        @Override
+        public long skip(long bytes) throws IOException {
+            long left = bytes;
+            byte[] waste = new byte[(int) Math.max(0, Math.min(bytes, 8192))];
+            while (left > 0) {
+                int got = read(waste, 0, (int) Math.min(left, waste.length));
+                if (got < 0) {
+                    break;
+                }
+                left -= got;
+            }
+            return bytes - left;
+        }
+
+        @Override
+        public boolean markSupported() {
+            return false;
+        }
+
+        private int attempt(byte[] into, int offset, int wanted) throws IOException {
+            try {
+                return in.read(into, offset, wanted);
+            } catch (RuntimeException e) {
+                throw new IOException("the file could not be read on", e);
+            }
+        }
+    }
+}

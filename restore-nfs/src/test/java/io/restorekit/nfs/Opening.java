@@ -1,0 +1,24 @@
+package io.restorekit.nfs;
+
+import io.restorekit.target.BackupTarget;
+import io.restorekit.target.Notes;
+import io.restorekit.target.TargetContext;
+import io.restorekit.target.TargetUrl;
+import java.time.Clock;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** Opens backup targets as the engine does. */
+final class Opening {
+    private Opening() {}
+
+    static BackupTarget target(String url, NfsSettings settings) {
+        return target(url, settings, Map.of());
+    }
+
+    static BackupTarget target(String url, NfsSettings settings, Map<String, String> environment) {
+        TargetContext context = new TargetContext(
+                Clock.systemUTC(), new SplittableRandom(), Runnable::run, Notes.inMemory(), environment);
+        return new NfsBackupTargetProvider(settings).open(TargetUrl.parse(url), context);
+    }
+}
