@@ -3,6 +3,7 @@ package io.restorekit.nfs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,9 +62,14 @@ final class MountTable {
     }
 
     private static Optional<Found> found(Mount mount, Export wanted) {
-        return Export.parse(mount.source())
-                .flatMap(export -> wanted.below(export)
-                        .map(rest -> new Found(export, Path.of(mount.point()).resolve(rest))));
+        Optional<Export> export = Export.parse(mount.source());
+        try {
+            return export.flatMap(wanted::below)
+                    .map(rest -> new Found(export.get(), Path.of(mount.point()).resolve(rest)));
+        } catch (InvalidPathException e) {
+            // This process's encoding lacks a letter of the name: to it the mount is not there.
+            return Optional.empty();
+        }
     }
 
     /** {@code 36 35 0:52 / /mnt/point rw,relatime shared:1 - nfs4 server:/export rw,…}. */
