@@ -68,7 +68,7 @@ public final class DnsServer implements AutoCloseable {
 
     /** Where it listens; the same after a restart. */
     public synchronized InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        return new InetSocketAddress("127.0.0.1", port);
     }
 
     public synchronized int port() {
