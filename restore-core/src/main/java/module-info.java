@@ -11,10 +11,14 @@ module io.restorekit {
     requires io.github.resilience4j.core;
     requires org.lz4.java;
 
+    exports io.restorekit;
     exports io.restorekit.api;
     exports io.restorekit.target;
     exports io.restorekit.volume;
+    exports io.restorekit.machine to
+            io.restorekit.testkit;
     exports io.restorekit.backup;
+    exports io.restorekit.checkpoint;
 
     uses io.restorekit.target.BackupTargetProvider;
 }

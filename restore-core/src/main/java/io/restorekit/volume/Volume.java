@@ -1,6 +1,7 @@
 package io.restorekit.volume;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * An open volume that a restore owns. Positions and lengths are bytes; they may reach past the end of the volume only
@@ -34,8 +35,11 @@ public interface Volume extends AutoCloseable {
      */
     void force(long commit) throws VolumeException;
 
-    /** Who the volume is; read anew at each call. */
-    VolumeIdentity identity() throws VolumeException;
+    /**
+     * Who the volume is; read anew at each call. Empty for a volume that exists, is not empty, and has never been
+     * forced through this interface: {@link #force} gives it an id.
+     */
+    Optional<VolumeIdentity> identity() throws VolumeException;
 
     /** Whether the path that was opened still leads to this volume. */
     boolean stillInPlace();

@@ -1,0 +1,17 @@
+package io.restorekit.checkpoint;
+
+import io.restorekit.volume.VolumeIdentity;
+import java.util.Objects;
+
+/**
+ * What is remembered of a restore across a restart.
+ *
+ * @param volume who the volume was at the commit, and when it had last been written
+ */
+public record Checkpoint(Source source, VolumeIdentity volume, Claim claim) {
+    public Checkpoint {
+        Objects.requireNonNull(source);
+        Objects.requireNonNull(volume);
+        Objects.requireNonNull(claim);
+    }
+}

@@ -1,0 +1,44 @@
+package io.restorekit.checkpoint;
+
+/**
+ * Keeps the checkpoint of one volume. Whoever opened it owns it until {@link #close} or until another owner takes over,
+ * which {@link #confirmOwnership} tells. Used by one thread at a time, but for {@link #confirmOwnership}.
+ */
+public interface CheckpointStore extends AutoCloseable {
+
+    /** What was remembered when this owner opened the store, or what it saved last. */
+    Loaded load() throws CheckpointException;
+
+    /**
+     * Makes the checkpoint durable, or leaves the one before. The caller has forced the volume first. A save that failed
+     * may be tried again.
+     *
+     * <p>The record of the restore point is withdrawn, durably, before a checkpoint that is
+     * {@link Claim.Standing#OPEN}, and written after one that is {@link Claim.Standing#RESTORED}.
+     */
+    void save(Checkpoint checkpoint) throws CheckpointException;
+
+    /**
+     * Fails with {@link CheckpointException.Kind#LOST} if another owner has taken over. Looks at the disk if the last
+     * look is older than 10 s by the monotonic or the wall clock. Thread-safe.
+     *
+     * <p>Honest limit: a takeover between this call and the write that follows is not seen. Only a lock that spans both
+     * nodes, or an external fence, prevents such a write.
+     */
+    void confirmOwnership() throws CheckpointException;
+
+    /** Gives up ownership and the lock. */
+    @Override
+    void close();
+
+    /** What a store remembers. */
+    sealed interface Loaded {
+        /** Nothing. */
+        record None() implements Loaded {}
+
+        record Found(Checkpoint checkpoint) implements Loaded {}
+
+        /** A checkpoint that cannot be believed: the volume may hold anything. */
+        record Damaged(String why) implements Loaded {}
+    }
+}

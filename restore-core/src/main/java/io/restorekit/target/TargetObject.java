@@ -1,0 +1,31 @@
+package io.restorekit.target;
+
+import java.io.InputStream;
+import java.util.OptionalLong;
+
+/**
+ * An object being read. The body's reads throw {@link java.io.IOException} when the connection fails and also when it
+ * ends before the announced length; such a failure means the same as {@link TargetException.Unavailable}.
+ */
+public interface TargetObject extends AutoCloseable {
+
+    /** The length that the place announced, in bytes. */
+    OptionalLong length();
+
+    InputStream body();
+
+    /**
+     * Whether the place is certain to be the one the URL names: false when it was reached over an address that nobody
+     * confirmed and without TLS. Content that proves itself by a digest may be taken from anywhere; anything else only
+     * from a confirmed place.
+     */
+    default boolean confirmed() {
+        return true;
+    }
+
+    /** Gives up the object at once, without draining it. May be called from any thread, also after {@link #close}. */
+    void abort();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,2 @@
+/** SPI: where backups live. */
+package io.restorekit.target;
