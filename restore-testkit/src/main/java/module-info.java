@@ -8,6 +8,8 @@ module io.restorekit.testkit {
     requires transitive io.restorekit;
     requires transitive org.junit.jupiter.api;
     requires org.assertj.core;
+    requires java.xml;
 
     exports io.restorekit.testkit.contract;
+    exports io.restorekit.testkit.s3;
 }
