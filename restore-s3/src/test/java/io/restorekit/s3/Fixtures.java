@@ -24,6 +24,7 @@ final class Fixtures {
     static final S3Credentials CREDENTIALS =
             new S3Credentials("AKIDSEENNOWHERE", "secretSeenNowhere", Optional.of("tokenSeenNowhere"));
     static final ObjectKey KEY = new ObjectKey("dir/block.blk");
+    static final ObjectKey KEY_FOLDER = new ObjectKey("dir");
     static final Instant NOW = Instant.parse("2026-11-23T12:03:00Z");
     static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
@@ -47,6 +48,10 @@ final class Fixtures {
     static BackupTarget open(S3Settings settings, Notes notes) {
         return new S3BackupTargetProvider(settings)
                 .open(TargetUrl.parse("s3://bucket@eu-central-1/store"), context(notes));
+    }
+
+    static BackupTarget openAt(S3Settings settings, String url) {
+        return new S3BackupTargetProvider(settings).open(TargetUrl.parse(url), context(Notes.inMemory()));
     }
 
     static TargetException failureOf(BackupTarget target) {
