@@ -270,7 +270,7 @@ public final class FileCheckpointStore implements CheckpointStore {
             Optional<CheckedText> text = read(directory, RESTORE_POINT);
             return text.isEmpty() ? Optional.empty() : Optional.of(RestorePoint.parse(text.get()));
         } catch (DamagedException e) {
-            log.warn("The restore point in {} is not believed: {}", directory.path(), e.getMessage());
+            log.debug("The restore point in {} is not believed: {}", directory.path(), e.getMessage());
             return Optional.empty();
         } catch (IOException e) {
             throw unsaved("read", directory.path(), e);
