@@ -1,0 +1,93 @@
+package io.restorekit.backup.longhorn;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import io.restorekit.backup.BackupException;
+import io.restorekit.target.BackupTarget;
+import io.restorekit.target.ObjectKey;
+import io.restorekit.target.TargetException;
+import io.restorekit.target.TargetException.Cause;
+import io.restorekit.target.TargetException.Unavailable;
+import io.restorekit.target.TargetObject;
+import java.io.CharConversionException;
+import java.io.IOException;
+
+/**
+ * Reads a config as a stream of JSON tokens. Content that is not of the format is damage; a body that fails or ends
+ * early is an unavailable backup target. Thread-safe.
+ */
+final class ConfigReader {
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(1 << 20)
+                    .maxNestingDepth(64)
+                    .maxNameLength(1 << 12)
+                    .maxNumberLength(64)
+                    .build())
+            // Messages must not repeat what the store holds.
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    private final BackupTarget target;
+
+    ConfigReader(BackupTarget target) {
+        this.target = target;
+    }
+
+    /** Makes something of a config. The parser stands on the opening brace. */
+    interface Parser<T> {
+        T parse(JsonParser json) throws IOException;
+    }
+
+    /**
+     * @param mostBytes a longer config is damaged; looked at before anything is read
+     * @throws TargetException.Missing as the backup target said it, unconfirmed
+     * @throws BackupException with kind {@code CONFIG_DAMAGED}
+     */
+    <T> T read(ObjectKey key, long mostBytes, Parser<T> parser) throws TargetException, BackupException {
+        TargetObject object = target.open(key);
+        boolean whole = false;
+        try {
+            requireConfirmed(key, object);
+            if (object.length().orElse(0) > mostBytes) {
+                throw Problems.damaged(key, object.length().getAsLong() + " bytes are more than any config has", null);
+            }
+            ConfigBody body = new ConfigBody(object, mostBytes);
+            T config = parse(key, body, parser);
+            whole = body.atEnd();
+            return config;
+        } finally {
+            if (!whole) {
+                object.abort();
+            }
+            object.close();
+        }
+    }
+
+    private static <T> T parse(ObjectKey key, ConfigBody body, Parser<T> parser)
+            throws TargetException, BackupException {
+        try (JsonParser json = JSON.createParser(body)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new Malformed("it is no JSON object");
+            }
+            return parser.parse(json);
+        } catch (Malformed e) {
+            throw Problems.damaged(key, e.getMessage(), e);
+        } catch (JacksonException | CharConversionException e) {
+            throw Problems.damaged(key, "it is no JSON of the expected form", e);
+        } catch (IOException e) {
+            throw new Unavailable(Cause.CONNECTION_FAILED, "reading " + key + " was cut off", e);
+        }
+    }
+
+    private static void requireConfirmed(ObjectKey key, TargetObject object) throws Unavailable {
+        if (!object.confirmed()) {
+            throw new Unavailable(
+                    Cause.NAME_NOT_RESOLVED, key + " came from an address that nobody confirmed: not believed", null);
+        }
+    }
+}

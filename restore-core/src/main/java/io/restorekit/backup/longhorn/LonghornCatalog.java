@@ -1,0 +1,105 @@
+package io.restorekit.backup.longhorn;
+
+import io.restorekit.api.Failure;
+import io.restorekit.api.Goal;
+import io.restorekit.backup.BackupCatalog;
+import io.restorekit.backup.BackupException;
+import io.restorekit.backup.Digest;
+import io.restorekit.backup.Manifest;
+import io.restorekit.target.BackupTarget;
+import io.restorekit.target.Listing;
+import io.restorekit.target.TargetException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The backups of one volume in a Longhorn store. */
+final class LonghornCatalog implements BackupCatalog {
+    private static final Logger LOG = LoggerFactory.getLogger(LonghornCatalog.class);
+
+    private final Layout layout;
+    private final VolumeFolder folder;
+    private final ManifestBuilder manifests;
+    private final BlockSource blocks;
+
+    LonghornCatalog(BackupTarget target, Layout layout, Optional<Path> backingImage) {
+        Optional<BackingImage> image = backingImage.map(BackingImage::new);
+        this.layout = layout;
+        this.folder = new VolumeFolder(target, layout);
+        this.manifests = new ManifestBuilder(layout, image);
+        this.blocks = new BlockSource(target, layout, image);
+    }
+
+    @Override
+    public Located locate(Goal goal, Optional<String> held) throws TargetException, BackupException {
+        VolumeConfig volume = folder.volume();
+        if (goal instanceof Goal.Exactly exactly) {
+            return locate(volume, exactly.backup(), held);
+        }
+        if (volume.lastBackup().isPresent()) {
+            try {
+                return locate(volume, volume.lastBackup().get(), held);
+            } catch (BackupException e) {
+                requireNotThere(e);
+            }
+        }
+        return locate(volume, newest(volume), held);
+    }
+
+    @Override
+    public Manifest manifest(String backup) throws TargetException, BackupException {
+        return manifest(folder.volume(), backup);
+    }
+
+    @Override
+    public void fetch(Digest digest, byte[] into, int length, Progress progress)
+            throws TargetException, BackupException {
+        blocks.fetch(digest, into, length, progress);
+    }
+
+    private Located locate(VolumeConfig volume, String backup, Optional<String> held)
+            throws TargetException, BackupException {
+        return held.filter(backup::equals).isPresent()
+                ? new Located.Same()
+                : new Located.Found(manifest(volume, backup));
+    }
+
+    private Manifest manifest(VolumeConfig volume, String backup) throws TargetException, BackupException {
+        return manifests.build(backup, volume, folder.backup(backup));
+    }
+
+    private String newest(VolumeConfig volume) throws TargetException, BackupException {
+        List<StoredBackup> backups = new ArrayList<>();
+        Optional<BackupException> damaged = Optional.empty();
+        for (Listing.ObjectEntry entry : folder.listed()) {
+            try {
+                folder.head(entry).ifPresent(backups::add);
+            } catch (BackupException e) {
+                LOG.warn("Passed over when looking for the newest backup: {}", e.getMessage());
+                damaged = Optional.of(e);
+            }
+        }
+        Optional<StoredBackup> newest = NewestBackup.of(volume.lastBackup(), backups);
+        if (newest.isEmpty() && damaged.isPresent()) {
+            throw damaged.get();
+        }
+        return newest.orElseThrow(() -> none(backups.isEmpty())).name();
+    }
+
+    private BackupException none(boolean empty) {
+        String what = "the volume " + layout.volume() + " has no complete backup";
+        Failure.Kind kind = empty ? Failure.Kind.GOAL_GONE : Failure.Kind.GOAL_INCOMPLETE;
+        return Problems.exception(kind, what, "make a backup, or wait until the one in progress is finished", null);
+    }
+
+    /** A damaged config of the newest backup is not passed over: an older one would be a step back. */
+    private static void requireNotThere(BackupException e) throws BackupException {
+        Failure.Kind kind = e.failure().kind();
+        if (kind != Failure.Kind.GOAL_GONE && kind != Failure.Kind.GOAL_INCOMPLETE) {
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.restorekit.backup.longhorn;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+
+/**
+ * A backup as the store lists it.
+ *
+ * @param head what its config says of it
+ * @param modified when its config was written, by the store's own clock
+ */
+record StoredBackup(String name, BackupHead head, Instant modified) {
+    /** Clocks of the two sides differ by hours at most, where a time zone was taken for another. */
+    private static final Duration TOLERANCE = Duration.ofDays(1);
+
+    /** Oldest first. One whose time cannot be right stands before all others: it must not pass for the newest. */
+    static final Comparator<StoredBackup> BY_AGE = Comparator.comparing((StoredBackup backup) -> !backup.misdated())
+            .thenComparing(StoredBackup::snapshotAt)
+            .thenComparing(StoredBackup::createdAt)
+            .thenComparing(StoredBackup::name);
+
+    boolean complete() {
+        return head.complete();
+    }
+
+    /** Whether it is dated more than a day after the store's own clock when it was written. */
+    boolean misdated() {
+        Instant latest = modified.plus(TOLERANCE);
+        return head.snapshotAt().filter(latest::isBefore).isPresent()
+                || head.createdAt().filter(latest::isBefore).isPresent();
+    }
+
+    private Instant snapshotAt() {
+        return misdated() ? Instant.MIN : head.snapshotAt().orElse(Instant.MIN);
+    }
+
+    private Instant createdAt() {
+        return misdated() ? Instant.MIN : head.createdAt().orElse(Instant.MIN);
+    }
+}

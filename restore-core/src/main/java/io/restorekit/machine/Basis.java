@@ -1,0 +1,24 @@
+package io.restorekit.machine;
+
+import io.restorekit.api.Baseline;
+import io.restorekit.checkpoint.Claim;
+
+/** Why a volume is believed to hold what it is believed to hold. */
+public sealed interface Basis {
+
+    /** We made the file: it holds zeros. */
+    record Made() implements Basis {}
+
+    /**
+     * A claim of ours.
+     *
+     * @param sure whether nobody can have written since; otherwise a sample is taken first
+     */
+    record Remembered(Claim claim, boolean sure) implements Basis {}
+
+    /** There is a checkpoint, and reason not to believe it: every block is measured. */
+    record Distrusted(String why) implements Basis {}
+
+    /** The caller's word for a volume without a checkpoint. */
+    record Word(Baseline baseline) implements Basis {}
+}

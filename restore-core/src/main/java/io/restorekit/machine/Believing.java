@@ -1,0 +1,136 @@
+package io.restorekit.machine;
+
+import io.restorekit.api.Baseline;
+import io.restorekit.backup.BlockMap;
+import io.restorekit.backup.Manifest;
+import io.restorekit.checkpoint.Checkpoint;
+import io.restorekit.checkpoint.Claim;
+import io.restorekit.checkpoint.Progress;
+import io.restorekit.volume.VolumeIdentity;
+import java.util.Optional;
+
+/** What a volume may be believed to hold. Everything that is not known for certain is unknown. */
+public final class Believing {
+    private Believing() {}
+
+    /** Whether a checkpoint may be believed of the volume that is there. */
+    public static Basis weigh(Checkpoint checkpoint, Optional<VolumeIdentity> volume, long size) {
+        if (volume.isEmpty() || !volume.get().id().equals(checkpoint.volume().id())) {
+            return new Basis.Distrusted("the volume is not the one that the checkpoint is of");
+        }
+        VolumeIdentity now = volume.get();
+        if (now.lastCommit() < checkpoint.volume().lastCommit()) {
+            return new Basis.Distrusted("the volume was rolled back to an earlier time");
+        }
+        Claim claim = checkpoint.claim();
+        boolean wrote = claim.progress().lowWatermark() > 0;
+        if (wrote && size < claim.goal().blocks().volumeSize()) {
+            return new Basis.Distrusted("the volume is smaller than it was");
+        }
+        boolean orderly = claim.standing() != Claim.Standing.OPEN;
+        if (orderly && now.modifiedNanos() != checkpoint.volume().modifiedNanos()) {
+            return new Basis.Distrusted("somebody has written to the volume");
+        }
+        return new Basis.Remembered(claim, orderly);
+    }
+
+    /**
+     * @param found the goal, empty where it is the one that the claim names
+     * @param base the backup that the caller says the volume holds
+     */
+    static Plan plan(Held held, Optional<Manifest> found, Optional<Manifest> base) {
+        if (held.basis() instanceof Basis.Remembered remembered) {
+            Manifest goal = found.orElse(remembered.claim().goal());
+            return remembered(remembered, goal, held.size());
+        }
+        Manifest goal = found.orElseThrow();
+        BlockMap wanted = goal.blocks();
+        if (held.basis() instanceof Basis.Made) {
+            return new Plan(zero(wanted), goal, Progress.NOTHING, Optional.empty());
+        }
+        if (held.basis() instanceof Basis.Word word && word.baseline() instanceof Baseline.Zeroed) {
+            BlockMap zero = fit(zero(wanted), wanted, held.size());
+            return new Plan(zero, goal, Progress.NOTHING, Optional.of(zero));
+        }
+        if (held.basis() instanceof Basis.Word && base.isPresent()) {
+            BlockMap holding = fit(base.get().blocks(), wanted, held.size());
+            return new Plan(holding, goal, Progress.NOTHING, Optional.of(holding));
+        }
+        return new Plan(unknown(wanted, held.size()), goal, Progress.NOTHING, Optional.empty());
+    }
+
+    /** Nothing is known of the bytes that exist; what we extend the volume by is zero. */
+    static BlockMap unknown(BlockMap goal, long volumeSize) {
+        return fit(BlockMap.allUnknown(goal.blockSize(), goal.volumeSize()), goal, volumeSize);
+    }
+
+    private static Plan remembered(Basis.Remembered basis, Manifest goal, long volumeSize) {
+        Claim claim = basis.claim();
+        BlockMap written = writtenByUs(claim);
+        if (goal.blocks().equals(claim.goal().blocks())) {
+            return new Plan(
+                    claim.believed(), goal, claim.progress(), basis.sure() ? Optional.empty() : Optional.of(written));
+        }
+        BlockMap mix = fit(mix(claim), goal.blocks(), volumeSize);
+        Optional<BlockMap> sample =
+                basis.sure() ? Optional.empty() : Optional.of(fit(written, goal.blocks(), volumeSize));
+        return new Plan(mix, goal, Progress.NOTHING, sample);
+    }
+
+    /**
+     * What a volume holds in the middle of a restore: the goal's content where that is claimed or was believed from the
+     * start; what else differs may have been touched, and nobody knows.
+     */
+    private static BlockMap mix(Claim claim) {
+        BlockMap goal = claim.goal().blocks();
+        BlockMap.Builder mix = new BlockMap.Builder(goal);
+        forEachDifference(claim, block -> {
+            if (!claim.progress().isDone(block)) {
+                mix.unknown(block, block + 1);
+            }
+        });
+        return mix.build();
+    }
+
+    /** The blocks that were written and claimed; all others unknown. */
+    private static BlockMap writtenByUs(Claim claim) {
+        BlockMap goal = claim.goal().blocks();
+        BlockMap.Builder written = new BlockMap.Builder(goal.blockSize(), goal.volumeSize());
+        written.unknown(0, goal.blocks());
+        forEachDifference(claim, block -> {
+            if (claim.progress().isDone(block)) {
+                written.copy(block, goal);
+            }
+        });
+        return written.build();
+    }
+
+    private static void forEachDifference(Claim claim, java.util.function.IntConsumer action) {
+        BlockMap goal = claim.goal().blocks();
+        BlockMap believed = claim.believed();
+        for (int block = believed.nextDifference(0, goal);
+                block < goal.blocks();
+                block = believed.nextDifference(block + 1, goal)) {
+            action.accept(block);
+        }
+    }
+
+    /** Beyond the map's end only bytes that we extend the volume by are zero. Another block size: nothing is known. */
+    private static BlockMap fit(BlockMap map, BlockMap goal, long volumeSize) {
+        boolean sameBlocks = map.blockSize() == goal.blockSize();
+        BlockMap.Builder fitted = new BlockMap.Builder(goal.blockSize(), goal.volumeSize());
+        for (int block = 0; block < goal.blocks() && goal.offset(block) < volumeSize; block++) {
+            long end = goal.offset(block) + goal.length(block);
+            if (sameBlocks && end <= map.volumeSize() && end <= volumeSize) {
+                fitted.copy(block, map);
+            } else {
+                fitted.unknown(block, block + 1);
+            }
+        }
+        return fitted.build();
+    }
+
+    private static BlockMap zero(BlockMap goal) {
+        return BlockMap.allZero(goal.blockSize(), goal.volumeSize());
+    }
+}

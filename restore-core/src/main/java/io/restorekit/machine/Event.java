@@ -1,0 +1,141 @@
+package io.restorekit.machine;
+
+import io.restorekit.api.Failure;
+import io.restorekit.backup.Manifest;
+import java.util.Optional;
+
+/** What happened. An event with a ticket answers the effect with that ticket; a stale one changes nothing. */
+public sealed interface Event {
+
+    /** Hands the event to the method of the state that is meant for it. */
+    Transition applyTo(State state);
+
+    /** The volume is open and ours; no goal yet. */
+    record Recovered(long ticket, Held held) implements Event {
+        @Override
+        public Transition applyTo(State state) {
+            return state.on(this);
+        }
+    }
+
+    /**
+     * The goal was found.
+     *
+     * @param goal empty where it is the one held
+     * @param base the manifest of the backup that the caller says the volume holds
+     */
+    record Located(long ticket, Optional<Manifest> goal, Optional<Manifest> base) implements Event {
+        @Override
+        public Transition applyTo(State state) {
+            return state.on(this);
+        }
+    }
+
+    /** Whether every sampled block held what was expected. */
+    record Sampled(long ticket, boolean agrees) implements Event {
+        @Override
+        public Transition applyTo(State state) {
+            return state.on(this);
+        }
+    }
+
+    /**
+     * The claim is durable.
+     *
+     * @param nanos how long forcing and saving took
+     */
+    record Committed(long ticket, long nanos) implements Event {
+        @Override
+        public Transition applyTo(State state) {
+            return state.on(this);
+        }
+    }
+
+    /** The volume is as large as the goal. */
+    record Grown(long ticket) implements Event {
+        @Override
+        public Transition applyTo(State state) {
+            return state.on(this);
+        }
+    }
+
+    /** Whether the block holds what the goal wants. */
+    record Measured(long ticket, boolean asWanted) implements Event {
+        @Override
+        public Transition applyTo(State state) {
+            return state.on(this);
+        }
+    }
+
+    /** The verified block lies parked under the ticket. */
+    record Fetched(long ticket) implements Event {
+        @Override
+        public Transition applyTo(State state) {
+            return state.on(this);
+        }
+    }
+
+    /** The write has returned; it is not durable yet. */
+    record Written(long ticket) implements Event {
+        @Override
+        public Transition applyTo(State state) {
+            return state.on(this);
+        }
+    }
+
+    /**
+     * The effect failed.
+     *
+     * @param targetGone whether the gate says that the backup target as a whole is unavailable or refuses
+     */
+    record Failed(long ticket, Failure failure, boolean targetGone) implements Event {
+        @Override
+        public Transition applyTo(State state) {
+            return state.on(this);
+        }
+    }
+
+    /** It is time to commit what has been written. */
+    record Tick(long ticket) implements Event {
+        @Override
+        public Transition applyTo(State state) {
+            return state.on(this);
+        }
+    }
+
+    /**
+     * It is time to try again.
+     *
+     * @param overdue whether the wait limit has passed
+     */
+    record Woken(long ticket, boolean overdue) implements Event {
+        @Override
+        public Transition applyTo(State state) {
+            return state.on(this);
+        }
+    }
+
+    /** The caller, or the engine that closes, wants it to stop. */
+    record Stop(Exit exit) implements Event {
+        @Override
+        public Transition applyTo(State state) {
+            return state.on(this);
+        }
+    }
+
+    /** The caller wants it to go on. */
+    record Resume() implements Event {
+        @Override
+        public Transition applyTo(State state) {
+            return state.on(this);
+        }
+    }
+
+    /** The caller wants it to look now. */
+    record RetryNow() implements Event {
+        @Override
+        public Transition applyTo(State state) {
+            return state.on(this);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.restorekit.machine;
+
+import io.restorekit.api.Baseline;
+import io.restorekit.api.Outcome;
+import io.restorekit.checkpoint.Claim;
+import io.restorekit.machine.Event.Failed;
+import io.restorekit.machine.Event.Located;
+import io.restorekit.machine.Event.Stop;
+import java.util.Optional;
+
+/**
+ * Finding the goal in the backup target.
+ *
+ * <p>Located → {@link Checking} or {@link Opening}, or {@link Ended} where the volume holds the goal already. Failed →
+ * {@link Waiting} or {@link Ended}, by the verdict.
+ */
+public record Locating(Run run, Held held) implements State {
+
+    static Transition enter(Run before, Held held) {
+        Run run = before.next();
+        Optional<String> manifest = held.basis() instanceof Basis.Remembered remembered
+                ? Optional.of(remembered.claim().goal().backup())
+                : Optional.empty();
+        Optional<String> base =
+                held.basis() instanceof Basis.Word word && word.baseline() instanceof Baseline.Holding holding
+                        ? Optional.of(holding.backup())
+                        : Optional.empty();
+        return Transition.to(
+                new Locating(run, held),
+                new Effect.Locate(run.ticket(), run.order().goal(), manifest, base));
+    }
+
+    @Override
+    public Transition on(Located event) {
+        if (event.ticket() != run.ticket()) {
+            return Transition.to(this);
+        }
+        if (alreadyHolds(event)) {
+            return Ended.enter(
+                    run, new Outcome.Restored(claim().orElseThrow().goal().backup()));
+        }
+        Plan plan = Believing.plan(held, event.goal(), event.base());
+        Run found = run.untroubled();
+        return plan.sample().isPresent() ? Checking.enter(found, held, plan) : Opening.enter(found, held, plan);
+    }
+
+    @Override
+    public Transition on(Failed event) {
+        return event.ticket() == run.ticket()
+                ? Waiting.orEnd(run, Optional.of(held), event.failure())
+                : Transition.to(this);
+    }
+
+    @Override
+    public Transition on(Stop event) {
+        Transition left = event.exit().leave(run, held);
+        return Transition.to(left.state(), prepend(new Effect.Forget(run.ticket()), left));
+    }
+
+    private boolean alreadyHolds(Located event) {
+        return event.goal().isEmpty()
+                && held.basis() instanceof Basis.Remembered remembered
+                && remembered.sure()
+                && remembered.claim().standing() == Claim.Standing.RESTORED;
+    }
+
+    private Optional<Claim> claim() {
+        return held.basis() instanceof Basis.Remembered remembered ? Optional.of(remembered.claim()) : Optional.empty();
+    }
+
+    private static Effect[] prepend(Effect first, Transition rest) {
+        Effect[] effects = new Effect[rest.effects().size() + 1];
+        effects[0] = first;
+        for (int i = 1; i < effects.length; i++) {
+            effects[i] = rest.effects().get(i - 1);
+        }
+        return effects;
+    }
+}

@@ -1,0 +1,29 @@
+package io.restorekit.machine;
+
+import io.restorekit.machine.Event.Resume;
+import io.restorekit.machine.Event.Stop;
+import java.util.Optional;
+
+/**
+ * Stopped by the caller. Holds nothing but what the last commit claims.
+ *
+ * <p>Resume → {@link Locating}, or {@link Recovering} where the volume is not open yet.
+ *
+ * @param held empty where the volume is not open yet
+ */
+public record Paused(Run run, Optional<Held> held) implements State {
+
+    Paused(Run run, Held held) {
+        this(run, Optional.of(held));
+    }
+
+    @Override
+    public Transition on(Resume event) {
+        return held.map(known -> Locating.enter(run, known)).orElseGet(() -> Recovering.enter(run));
+    }
+
+    @Override
+    public Transition on(Stop event) {
+        return Waiting.stop(run, held, event.exit());
+    }
+}

@@ -1,0 +1,43 @@
+package io.restorekit.machine;
+
+import io.restorekit.api.Failure;
+import java.util.Optional;
+
+/**
+ * What every state carries along.
+ *
+ * @param ticket the last ticket given out; tickets are never used twice
+ * @param overdue whether the try under way began after the wait limit had passed
+ * @param troubledBy the failure of the last try, until something succeeds
+ */
+public record Run(Order order, long ticket, boolean overdue, Optional<Failure> troubledBy) {
+
+    static Run begin(Order order) {
+        return new Run(order, 0, false, Optional.empty());
+    }
+
+    Run next() {
+        return new Run(order, ticket + 1, overdue, troubledBy);
+    }
+
+    Run at(long lastTicket) {
+        return new Run(order, lastTicket, overdue, troubledBy);
+    }
+
+    Run overdue(boolean limitPassed) {
+        return new Run(order, ticket, limitPassed, troubledBy);
+    }
+
+    Run troubledBy(Failure failure) {
+        return new Run(order, ticket, overdue, Optional.of(failure));
+    }
+
+    Run untroubled() {
+        return new Run(order, ticket, overdue, Optional.empty());
+    }
+
+    /** A block came: the wait, if there was one, is over. */
+    Run progressed() {
+        return new Run(order, ticket, false, troubledBy);
+    }
+}

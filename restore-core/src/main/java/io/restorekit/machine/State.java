@@ -1,0 +1,96 @@
+package io.restorekit.machine;
+
+import io.restorekit.machine.Event.Committed;
+import io.restorekit.machine.Event.Failed;
+import io.restorekit.machine.Event.Fetched;
+import io.restorekit.machine.Event.Grown;
+import io.restorekit.machine.Event.Located;
+import io.restorekit.machine.Event.Measured;
+import io.restorekit.machine.Event.Recovered;
+import io.restorekit.machine.Event.Resume;
+import io.restorekit.machine.Event.RetryNow;
+import io.restorekit.machine.Event.Sampled;
+import io.restorekit.machine.Event.Stop;
+import io.restorekit.machine.Event.Tick;
+import io.restorekit.machine.Event.Woken;
+import io.restorekit.machine.Event.Written;
+
+/**
+ * Where a restore stands. An event that a state has no method for changes nothing.
+ *
+ * <pre>
+ * Recovering → Locating → Checking → Opening → Transferring → Draining → Ended
+ *      ↑           ↑                                             │
+ *      └────────── Waiting / Paused  ←───────────────────────────┘
+ * </pre>
+ */
+public sealed interface State
+        permits Recovering, Locating, Checking, Opening, Transferring, Draining, Waiting, Paused, Ended {
+
+    /** The state in which a restore begins, and its first effect. */
+    static Transition begin(Order order) {
+        return Recovering.enter(Run.begin(order));
+    }
+
+    Run run();
+
+    default Transition on(Recovered event) {
+        return stay();
+    }
+
+    default Transition on(Located event) {
+        return stay();
+    }
+
+    default Transition on(Sampled event) {
+        return stay();
+    }
+
+    default Transition on(Committed event) {
+        return stay();
+    }
+
+    default Transition on(Grown event) {
+        return stay();
+    }
+
+    default Transition on(Measured event) {
+        return stay();
+    }
+
+    default Transition on(Fetched event) {
+        return stay();
+    }
+
+    default Transition on(Written event) {
+        return stay();
+    }
+
+    default Transition on(Failed event) {
+        return stay();
+    }
+
+    default Transition on(Tick event) {
+        return stay();
+    }
+
+    default Transition on(Woken event) {
+        return stay();
+    }
+
+    default Transition on(Stop event) {
+        return stay();
+    }
+
+    default Transition on(Resume event) {
+        return stay();
+    }
+
+    default Transition on(RetryNow event) {
+        return stay();
+    }
+
+    private Transition stay() {
+        return Transition.to(this);
+    }
+}

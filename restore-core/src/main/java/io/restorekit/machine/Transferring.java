@@ -1,0 +1,191 @@
+package io.restorekit.machine;
+
+import io.restorekit.api.Failure;
+import io.restorekit.api.RestoreOptions.BadBlocks;
+import io.restorekit.checkpoint.Claim;
+import io.restorekit.machine.Event.Committed;
+import io.restorekit.machine.Event.Failed;
+import io.restorekit.machine.Event.Fetched;
+import io.restorekit.machine.Event.Measured;
+import io.restorekit.machine.Event.Stop;
+import io.restorekit.machine.Event.Tick;
+import io.restorekit.machine.Event.Written;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Fetching, verifying and writing blocks, and committing what was written while that goes on.
+ *
+ * <p>Through, stopped, or the backup target gone → {@link Draining}.
+ *
+ * @param held what the last commit claims
+ * @param commit the commit under way
+ * @param tick the ticket of the next tick
+ */
+public record Transferring(Run run, Held held, Plan plan, Transfer transfer, Optional<Effect.Commit> commit, long tick)
+        implements State {
+
+    static Transition enter(Run before, Held held, Plan plan, Transfer transfer) {
+        Run run = before.next();
+        List<Effect> effects = new ArrayList<>(List.of(new Effect.AwaitTick(run.ticket())));
+        return new Transferring(run, held, plan, transfer, Optional.empty(), run.ticket())
+                .goOn(transfer.copy(), effects);
+    }
+
+    @Override
+    public Transition on(Measured event) {
+        if (!transfer.knows(event.ticket())) {
+            return Transition.to(this);
+        }
+        Transfer next = transfer.copy();
+        List<Effect> effects = new ArrayList<>();
+        long last = next.measured(event.ticket(), event.asWanted(), run.ticket(), effects);
+        return at(last).goOn(next, effects);
+    }
+
+    @Override
+    public Transition on(Fetched event) {
+        if (!transfer.knows(event.ticket())) {
+            return Transition.to(this);
+        }
+        Transfer next = transfer.copy();
+        List<Effect> effects = new ArrayList<>();
+        Run progressed = run.progressed().next();
+        next.fetched(event.ticket(), progressed.ticket(), effects);
+        return new Transferring(progressed, held, plan, transfer, commit, tick).goOn(next, effects);
+    }
+
+    @Override
+    public Transition on(Written event) {
+        if (!transfer.knows(event.ticket())) {
+            return Transition.to(this);
+        }
+        Transfer next = transfer.copy();
+        next.written(event.ticket());
+        return goOn(next, new ArrayList<>());
+    }
+
+    @Override
+    public Transition on(Committed event) {
+        if (!answersCommit(event.ticket())) {
+            return Transition.to(this);
+        }
+        Transfer next = transfer.copy();
+        next.commitLanded(event.nanos());
+        Held claimed = new Held(new Basis.Remembered(commit.orElseThrow().claim(), true), held.size());
+        return new Transferring(run.untroubled(), claimed, plan, next, Optional.empty(), tick)
+                .goOn(next, new ArrayList<>());
+    }
+
+    /** A save that failed is tried again at the next tick; meanwhile writes go on up to their bound. */
+    @Override
+    public Transition on(Failed event) {
+        if (answersCommit(event.ticket())) {
+            Transfer next = transfer.copy();
+            next.commitFailed();
+            Transferring after =
+                    new Transferring(run.troubledBy(event.failure()), held, plan, next, Optional.empty(), tick);
+            return Verdict.of(event.failure().kind()) == Verdict.FAIL
+                    ? after.drain(next, new Exit.Fail(event.failure()))
+                    : Transition.to(after);
+        }
+        return transfer.knows(event.ticket()) ? blockFailed(event) : Transition.to(this);
+    }
+
+    @Override
+    public Transition on(Tick event) {
+        if (event.ticket() != tick) {
+            return Transition.to(this);
+        }
+        Run ticked = run.next();
+        List<Effect> effects = new ArrayList<>(List.of(new Effect.AwaitTick(ticked.ticket())));
+        Transferring next = new Transferring(ticked, held, plan, transfer, commit, ticked.ticket());
+        return transfer.unclaimed().waiting() > 0 && commit.isEmpty()
+                ? next.commit(transfer.copy(), effects)
+                : Transition.to(next, effects.toArray(Effect[]::new));
+    }
+
+    @Override
+    public Transition on(Stop event) {
+        return drain(transfer.copy(), event.exit());
+    }
+
+    private Transition blockFailed(Failed event) {
+        Failure failure = event.failure();
+        Transfer next = transfer.copy();
+        Verdict verdict = Verdict.of(failure.kind());
+        if (event.targetGone() || verdict == Verdict.WAIT_LOCALLY) {
+            next.giveBack(event.ticket());
+            return drain(next, new Exit.Wait(failure));
+        }
+        if (verdict == Verdict.FAIL) {
+            next.giveBack(event.ticket());
+            return drain(next, new Exit.Fail(failure));
+        }
+        next.failed(event.ticket(), failure);
+        return next.backlog().isFull() ? drain(next, new Exit.Wait(failure)) : goOn(next, new ArrayList<>());
+    }
+
+    /** Begins what may begin, commits what is due, and leaves when nothing is left to do. */
+    private Transition goOn(Transfer next, List<Effect> effects) {
+        if (next.isThrough()) {
+            return drain(next, wayOut(next), effects);
+        }
+        Transferring begun = at(next.begin(run.ticket(), effects));
+        if (next.unclaimed().due() && commit.isEmpty()) {
+            return begun.commit(next, effects);
+        }
+        State state = new Transferring(begun.run, held, plan, next, commit, tick);
+        return new Transition(state, effects);
+    }
+
+    private Transition commit(Transfer next, List<Effect> effects) {
+        Run committing = run.next();
+        Claim claim = new Claim(Claim.Standing.OPEN, plan.believed(), plan.goal(), next.progress());
+        Effect.Commit commit = new Effect.Commit(committing.ticket(), claim);
+        next.commitAsked();
+        effects.add(commit);
+        return new Transition(new Transferring(committing, held, plan, next, Optional.of(commit), tick), effects);
+    }
+
+    private Exit wayOut(Transfer next) {
+        TreeMap<Integer, Failure> aside = next.backlog().aside();
+        if (aside.isEmpty()) {
+            return new Exit.Finish();
+        }
+        Optional<Failure> transientOne = aside.values().stream()
+                .filter(failure -> failure.kind() == Failure.Kind.UNAVAILABLE)
+                .findFirst();
+        if (transientOne.isPresent()) {
+            return new Exit.Wait(transientOne.get());
+        }
+        BadBlocks policy = run.order().options().badBlocks();
+        Failure all = BadBlockReport.failure(aside, plan.goal());
+        return switch (policy) {
+            case WAIT -> new Exit.Wait(all);
+            case FAIL -> new Exit.Fail(all);
+            case SKIP -> new Exit.Skip();
+        };
+    }
+
+    private Transition drain(Transfer next, Exit exit) {
+        return drain(next, exit, new ArrayList<>());
+    }
+
+    private Transition drain(Transfer next, Exit exit, List<Effect> effects) {
+        next.forgetFetches(effects);
+        Transition drained = Draining.enter(run, held, plan, next, commit, exit);
+        effects.addAll(drained.effects());
+        return new Transition(drained.state(), effects);
+    }
+
+    private boolean answersCommit(long ticket) {
+        return commit.filter(asked -> asked.ticket() == ticket).isPresent();
+    }
+
+    private Transferring at(long lastTicket) {
+        return new Transferring(run.at(lastTicket), held, plan, transfer, commit, tick);
+    }
+}

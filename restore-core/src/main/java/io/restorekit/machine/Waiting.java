@@ -1,0 +1,78 @@
+package io.restorekit.machine;
+
+import io.restorekit.api.Failure;
+import io.restorekit.api.Outcome;
+import io.restorekit.api.RestoreOptions.OnAttention;
+import io.restorekit.machine.Event.RetryNow;
+import io.restorekit.machine.Event.Stop;
+import io.restorekit.machine.Event.Woken;
+import java.util.Optional;
+
+/**
+ * Waiting until what failed works again. Holds nothing but what the last commit claims.
+ *
+ * <p>Woken or told to look → {@link Locating}, or {@link Recovering} where the volume is not open yet.
+ *
+ * @param held empty where the volume is not open yet
+ * @param attention whether a person is needed
+ */
+public record Waiting(Run run, Optional<Held> held, Failure reason, boolean attention) implements State {
+
+    static Transition enter(Run run, Held held, Failure reason) {
+        return orEnd(run, Optional.of(held), reason);
+    }
+
+    /** Waits, or ends where the verdict or the caller's options say so. */
+    static Transition orEnd(Run before, Optional<Held> held, Failure reason) {
+        boolean twice = before.troubledBy()
+                .filter(earlier ->
+                        earlier.kind() == reason.kind() && earlier.what().equals(reason.what()))
+                .isPresent();
+        Verdict verdict = Verdict.of(reason.kind());
+        if (verdict == Verdict.FAIL || verdict == Verdict.AGAIN_THEN_FAIL && twice) {
+            return Ended.enter(before, new Outcome.Failed(reason));
+        }
+        boolean attention = verdict == Verdict.ATTENTION || verdict == Verdict.AGAIN_THEN_ATTENTION && twice;
+        if (attention && before.order().options().onAttention() == OnAttention.EXIT) {
+            return Ended.enter(before, new Outcome.Suspended(reason, true));
+        }
+        if (before.overdue()) {
+            return Ended.enter(before, new Outcome.Suspended(reason, attention));
+        }
+        Run run = before.troubledBy(reason).next();
+        Effect.Pace pace = verdict == Verdict.AGAIN_THEN_ATTENTION && !twice ? Effect.Pace.TARGET : verdict.pace();
+        return Transition.to(new Waiting(run, held, reason, attention), new Effect.AwaitRetry(run.ticket(), pace));
+    }
+
+    /** Obeys a stop in a state that has no more than it would wait with. */
+    static Transition stop(Run run, Optional<Held> held, Exit exit) {
+        if (held.isPresent()) {
+            return exit.leave(run, held.get());
+        }
+        if (exit instanceof Exit.Pause) {
+            return Transition.to(new Paused(run.next(), Optional.empty()));
+        }
+        return exit instanceof Exit.Suspend suspend
+                ? Ended.enter(run, new Outcome.Suspended(suspend.reason(), false))
+                : Ended.enter(run, new Outcome.Cancelled());
+    }
+
+    @Override
+    public Transition on(Woken event) {
+        return event.ticket() == run.ticket() ? lookAgain(run.overdue(event.overdue())) : Transition.to(this);
+    }
+
+    @Override
+    public Transition on(RetryNow event) {
+        return lookAgain(run);
+    }
+
+    @Override
+    public Transition on(Stop event) {
+        return stop(run, held, event.exit());
+    }
+
+    private Transition lookAgain(Run again) {
+        return held.map(known -> Locating.enter(again, known)).orElseGet(() -> Recovering.enter(again));
+    }
+}
