@@ -1,5 +1,6 @@
 package io.restorekit.cli;
 
+import io.restorekit.cli.bench.BenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
         description = "Restores block volumes from Longhorn backup stores, and does not give up.",
         version = "restore-cli 0.1.0",
         mixinStandardHelpOptions = true,
-        subcommands = {RestoreCommand.class, InspectCommand.class})
+        subcommands = {RestoreCommand.class, InspectCommand.class, BenchCommand.class})
 public final class Main {
     private Main() {}
 
