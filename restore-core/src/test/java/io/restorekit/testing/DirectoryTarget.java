@@ -1,0 +1,170 @@
+package io.restorekit.testing;
+
+import io.restorekit.target.BackupTarget;
+import io.restorekit.target.Listing;
+import io.restorekit.target.ObjectKey;
+import io.restorekit.target.TargetException;
+import io.restorekit.target.TargetException.Cause;
+import io.restorekit.target.TargetException.Missing;
+import io.restorekit.target.TargetException.Unavailable;
+import io.restorekit.target.TargetObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * A backup target in a directory, with faults that can be switched on and off. Lists in pages of
+ * {@value #PAGE} entries. Thread-safe.
+ */
+public final class DirectoryTarget implements BackupTarget {
+    static final int PAGE = 3;
+
+    /** Gives the failure that a call on this key ends with, or nothing. */
+    public interface Fault extends Function<ObjectKey, Optional<TargetException>> {}
+
+    private final Path root;
+    private final Map<ObjectKey, AtomicInteger> opened = new ConcurrentHashMap<>();
+    private final Map<ObjectKey, Integer> cuts = new ConcurrentHashMap<>();
+    private final AtomicInteger aborted = new AtomicInteger();
+    private volatile Fault openFault = key -> Optional.empty();
+    private volatile Fault listFault = key -> Optional.empty();
+    private volatile boolean confirmed = true;
+    private volatile boolean announced = true;
+
+    public DirectoryTarget(Path root) {
+        this.root = root;
+    }
+
+    public void onOpen(Fault fault) {
+        openFault = fault;
+    }
+
+    public void onList(Fault fault) {
+        listFault = fault;
+    }
+
+    /** From now on nobody can vouch that this is the right place. */
+    public void unconfirmed() {
+        confirmed = false;
+    }
+
+    /** From now on objects do not say how long they are. */
+    public void unannounced() {
+        announced = false;
+    }
+
+    /** From now on the body of this object breaks off after so many bytes. */
+    public void cutOff(ObjectKey key, int after) {
+        cuts.put(key, after);
+    }
+
+    /** How often the object was opened or tried to be. */
+    public int opened(ObjectKey key) {
+        return opened.getOrDefault(key, new AtomicInteger()).get();
+    }
+
+    /** How many objects were given up. */
+    public int aborted() {
+        return aborted.get();
+    }
+
+    @Override
+    public TargetObject open(ObjectKey key) throws TargetException {
+        opened.computeIfAbsent(key, any -> new AtomicInteger()).incrementAndGet();
+        throwAny(openFault.apply(key));
+        try {
+            return new FileObject(
+                    Files.readAllBytes(path(key)),
+                    Optional.ofNullable(cuts.get(key)),
+                    announced,
+                    confirmed,
+                    aborted::incrementAndGet);
+        } catch (NoSuchFileException e) {
+            throw new Missing(key + " is not there", e);
+        } catch (IOException e) {
+            throw unavailable(key, e);
+        }
+    }
+
+    @Override
+    public Listing list(ObjectKey folder, Optional<String> page) throws TargetException {
+        throwAny(listFault.apply(folder));
+        int from = page.map(Integer::parseInt).orElse(0);
+        try (Stream<Path> paths = Files.list(path(folder))) {
+            List<Listing.Entry> all = paths.map(DirectoryTarget::entry)
+                    .sorted(Comparator.comparing(Listing.Entry::name))
+                    .toList();
+            int to = Math.min(from + PAGE, all.size());
+            Optional<String> next = to < all.size() ? Optional.of(String.valueOf(to)) : Optional.empty();
+            return new Listing(all.subList(from, to), next);
+        } catch (NoSuchFileException e) {
+            return new Listing(List.of(), Optional.empty());
+        } catch (IOException | UncheckedIOException e) {
+            throw unavailable(folder, e);
+        }
+    }
+
+    @Override
+    public void put(ObjectKey key, byte[] content) throws TargetException {
+        try {
+            Files.createDirectories(path(key).getParent());
+            Files.write(path(key), content);
+        } catch (IOException e) {
+            throw unavailable(key, e);
+        }
+    }
+
+    @Override
+    public void delete(ObjectKey key) throws TargetException {
+        try {
+            Files.deleteIfExists(path(key));
+        } catch (IOException e) {
+            throw unavailable(key, e);
+        }
+    }
+
+    @Override
+    public String describe() {
+        return "directory " + root.getFileName();
+    }
+
+    @Override
+    public void close() {}
+
+    public Path path(ObjectKey key) {
+        return root.resolve(key.path());
+    }
+
+    private static Listing.Entry entry(Path path) {
+        String name = path.getFileName().toString();
+        if (Files.isDirectory(path)) {
+            return new Listing.FolderEntry(name);
+        }
+        try {
+            return new Listing.ObjectEntry(
+                    name, Files.size(path), Files.getLastModifiedTime(path).toInstant());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void throwAny(Optional<TargetException> fault) throws TargetException {
+        if (fault.isPresent()) {
+            throw fault.get();
+        }
+    }
+
+    private static Unavailable unavailable(ObjectKey key, Exception cause) {
+        return new Unavailable(Cause.OTHER, key + " cannot be reached", cause);
+    }
+}

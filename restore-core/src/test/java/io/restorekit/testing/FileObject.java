@@ -1,0 +1,70 @@
+package io.restorekit.testing;
+
+import io.restorekit.target.TargetObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** An object whose body may break off. Gives its bytes in uneven pieces, as a network does. */
+final class FileObject implements TargetObject {
+    private static final int PIECE = 60_001;
+
+    private final byte[] content;
+    private final Optional<Integer> cutAfter;
+    private final boolean announced;
+    private final boolean confirmed;
+    private final Runnable onAbort;
+
+    FileObject(byte[] content, Optional<Integer> cutAfter, boolean announced, boolean confirmed, Runnable onAbort) {
+        this.content = content;
+        this.cutAfter = cutAfter;
+        this.announced = announced;
+        this.confirmed = confirmed;
+        this.onAbort = onAbort;
+    }
+
+    @Override
+    public OptionalLong length() {
+        return announced ? OptionalLong.of(content.length) : OptionalLong.empty();
+    }
+
+    @Override
+    public InputStream body() {
+        int end = cutAfter.orElse(content.length);
+        return new InputStream() {
+            private final InputStream bytes = new ByteArrayInputStream(content, 0, end);
+
+            @Override
+            public int read() throws IOException {
+                return orCut(bytes.read());
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                return orCut(bytes.read(into, offset, Math.min(length, PIECE)));
+            }
+        };
+    }
+
+    @Override
+    public boolean confirmed() {
+        return confirmed;
+    }
+
+    @Override
+    public void abort() {
+        onAbort.run();
+    }
+
+    @Override
+    public void close() {}
+
+    private int orCut(int count) throws IOException {
+        if (count < 0 && cutAfter.isPresent()) {
+            throw new IOException("connection reset");
+        }
+        return count;
+    }
+}

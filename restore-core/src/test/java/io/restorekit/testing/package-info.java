@@ -1,0 +1,2 @@
+/** Fakes that tests share. */
+package io.restorekit.testing;
