@@ -15,6 +15,8 @@ module io.restorekit {
     exports io.restorekit.api;
     exports io.restorekit.target;
     exports io.restorekit.volume;
+    exports io.restorekit.engine to
+            io.restorekit.testkit;
     exports io.restorekit.machine to
             io.restorekit.testkit;
     exports io.restorekit.backup;

@@ -1,19 +1,59 @@
 package io.restorekit;
 
+import io.restorekit.api.Failure;
 import io.restorekit.api.Restore;
 import io.restorekit.api.RestoreException;
 import io.restorekit.api.RestoreListener;
 import io.restorekit.api.RestoreRequest;
 import io.restorekit.backup.StoreInventory;
+import io.restorekit.backup.longhorn.LonghornStore;
+import io.restorekit.checkpoint.FileNotes;
+import io.restorekit.checkpoint.Source;
+import io.restorekit.engine.Daemons;
+import io.restorekit.engine.Failures;
+import io.restorekit.engine.RestoreLoop;
+import io.restorekit.engine.Surroundings;
+import io.restorekit.engine.SystemTime;
+import io.restorekit.engine.TargetGate;
+import io.restorekit.engine.ThreadWorkers;
+import io.restorekit.target.BackupTarget;
 import io.restorekit.target.BackupTargetProvider;
+import io.restorekit.target.Notes;
+import io.restorekit.target.TargetContext;
+import io.restorekit.target.TargetException;
+import io.restorekit.target.TargetUrl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
 
-/** The front door. Thread-safe. */
+/**
+ * The front door: starts restores and looks into backup targets. All restores of one engine from the same backup target
+ * share its gate: the twentieth learns of an outage from the first.
+ *
+ * <p>Thread-safe. Its threads are daemons; they never keep a process alive.
+ */
 public final class RestoreEngine implements AutoCloseable {
+    private final Targets targets;
+    private final Map<String, String> settings;
+    private final SystemTime time = new SystemTime();
+    private final RandomGenerator random = new LockedRandom(new SplittableRandom());
+    private final ExecutorService lookups = Executors.newCachedThreadPool(Daemons.named("restore-lookup"));
+    private final ExecutorService listeners = Executors.newCachedThreadPool(Daemons.named("restore-listener"));
+    private final Map<String, TargetGate> gates = new ConcurrentHashMap<>();
+    private final Set<RestoreLoop> running = ConcurrentHashMap.newKeySet();
+    private boolean closed;
 
-    private RestoreEngine(Builder builder) {}
+    private RestoreEngine(Builder builder) {
+        targets = new Targets(List.copyOf(builder.providers));
+        settings = Map.copyOf(builder.settings);
+    }
 
     public static Builder builder() {
         return new Builder();
@@ -22,10 +62,23 @@ public final class RestoreEngine implements AutoCloseable {
     /**
      * Starts a restore and returns at once; an outage does not show here.
      *
-     * @throws RestoreException if the request cannot be carried out whatever happens: kind {@code USAGE}
+     * @throws RestoreException with kind {@code USAGE} if the URL or the settings are not valid, or the adapter for the
+     *     URL is not there
      */
     public Restore start(RestoreRequest request, RestoreListener listener) throws RestoreException {
-        throw new UnsupportedOperationException();
+        TargetUrl url = Targets.parse(request.url());
+        String volume = Targets.volume(url);
+        BackupTarget target = targets.open(url, context(new FileNotes(request.state())));
+        Surroundings around = new Surroundings(
+                request,
+                new Source(url.place(), volume),
+                target,
+                new LonghornStore(target).catalog(volume, request.backingImage()),
+                gates.computeIfAbsent(url.place(), place -> new TargetGate(place, time, random)),
+                new ThreadWorkers("restore-" + volume),
+                time,
+                random);
+        return begin(around, listener);
     }
 
     public Restore start(RestoreRequest request) throws RestoreException {
@@ -33,17 +86,55 @@ public final class RestoreEngine implements AutoCloseable {
     }
 
     /**
-     * What lies in a backup target. Blocks.
+     * What lies in a backup target. Blocks, and makes one attempt.
      *
      * @throws RestoreException if the place cannot be read
      */
     public StoreInventory inventory(String url) throws RestoreException {
-        throw new UnsupportedOperationException();
+        TargetUrl parsed = Targets.parse(url);
+        try (BackupTarget target = targets.open(parsed, context(Notes.inMemory()))) {
+            return new LonghornStore(target).inventory();
+        } catch (TargetException e) {
+            throw new RestoreException(Failures.of(e), e);
+        }
     }
 
     /** Suspends every restore in good order and waits until their threads have left the volumes. */
     @Override
-    public void close() {}
+    public void close() {
+        List<RestoreLoop> left;
+        synchronized (this) {
+            closed = true;
+            left = List.copyOf(running);
+        }
+        Failure reason = new Failure(Failure.Kind.UNAVAILABLE, "the engine was closed", "start again to go on");
+        left.forEach(restore -> restore.suspend(reason));
+        CompletableFuture.allOf(left.stream()
+                        .map(restore -> restore.outcome().toCompletableFuture())
+                        .toArray(CompletableFuture[]::new))
+                .join();
+        time.close();
+        lookups.shutdownNow();
+        listeners.shutdown();
+    }
+
+    private synchronized Restore begin(Surroundings around, RestoreListener listener) {
+        if (closed) {
+            around.target().close();
+            throw new IllegalStateException("the engine is closed");
+        }
+        RestoreLoop restore = RestoreLoop.start(around, listener, listeners);
+        running.add(restore);
+        restore.outcome().whenComplete((outcome, thrown) -> {
+            running.remove(restore);
+            around.target().close();
+        });
+        return restore;
+    }
+
+    private TargetContext context(Notes notes) {
+        return new TargetContext(time.clock(), random, lookups, notes, settings);
+    }
 
     /** Not thread-safe. */
     public static final class Builder {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param volume the local file
  * @param stateDirectory where the checkpoint is kept; empty = {@code <volume>.restore} beside the volume
  * @param baseline what the volume may be believed to hold where there is no checkpoint
+ * @param backingImage the raw bytes of the backing image that the volume was made from, if it was
  * @param discardState forget a checkpoint that is there
  */
 public record RestoreRequest(
@@ -20,6 +21,7 @@ public record RestoreRequest(
         Path volume,
         Optional<Path> stateDirectory,
         Baseline baseline,
+        Optional<Path> backingImage,
         boolean discardState,
         RestoreOptions options) {
 
@@ -29,6 +31,7 @@ public record RestoreRequest(
         Objects.requireNonNull(volume);
         Objects.requireNonNull(stateDirectory);
         Objects.requireNonNull(baseline);
+        Objects.requireNonNull(backingImage);
         Objects.requireNonNull(options);
     }
 
@@ -40,27 +43,34 @@ public record RestoreRequest(
      */
     public static RestoreRequest of(String url, Path volume) {
         Goal goal = backupIn(url).map(Goal::exactly).orElseGet(Goal::newest);
-        return new RestoreRequest(url, goal, volume, Optional.empty(), Baseline.auto(), false, RestoreOptions.DEFAULT);
+        return new RestoreRequest(
+                url, goal, volume, Optional.empty(), Baseline.auto(), Optional.empty(), false, RestoreOptions.DEFAULT);
     }
 
     public RestoreRequest withGoal(Goal other) {
-        return new RestoreRequest(url, other, volume, stateDirectory, baseline, discardState, options);
+        return new RestoreRequest(url, other, volume, stateDirectory, baseline, backingImage, discardState, options);
     }
 
     public RestoreRequest withStateDirectory(Path directory) {
-        return new RestoreRequest(url, goal, volume, Optional.of(directory), baseline, discardState, options);
+        return new RestoreRequest(
+                url, goal, volume, Optional.of(directory), baseline, backingImage, discardState, options);
     }
 
     public RestoreRequest withBaseline(Baseline other) {
-        return new RestoreRequest(url, goal, volume, stateDirectory, other, discardState, options);
+        return new RestoreRequest(url, goal, volume, stateDirectory, other, backingImage, discardState, options);
+    }
+
+    public RestoreRequest withBackingImage(Path image) {
+        return new RestoreRequest(
+                url, goal, volume, stateDirectory, baseline, Optional.of(image), discardState, options);
     }
 
     public RestoreRequest withDiscardState(boolean discard) {
-        return new RestoreRequest(url, goal, volume, stateDirectory, baseline, discard, options);
+        return new RestoreRequest(url, goal, volume, stateDirectory, baseline, backingImage, discard, options);
     }
 
     public RestoreRequest withOptions(RestoreOptions other) {
-        return new RestoreRequest(url, goal, volume, stateDirectory, baseline, discardState, other);
+        return new RestoreRequest(url, goal, volume, stateDirectory, baseline, backingImage, discardState, other);
     }
 
     /** The state directory that is used. */

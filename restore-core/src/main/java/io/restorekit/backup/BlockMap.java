@@ -120,6 +120,28 @@ public final class BlockMap {
         return "BlockMap[" + blocks() + " blocks of " + blockSize + "]";
     }
 
+    int pages() {
+        return pages.length;
+    }
+
+    /** The digests of a page, one after the other; not to be changed. Zero bytes stand for zero, 0xff for unknown. */
+    byte[] page(int index) {
+        return pages[index];
+    }
+
+    /** The blocks that a page holds: {@link #PAGE}, but for a last one. */
+    int blocksIn(int page) {
+        return Math.min(PAGE, blocks() - page * PAGE);
+    }
+
+    static boolean isZero(byte[] page) {
+        return page == ZERO_PAGE;
+    }
+
+    static boolean isUnknown(byte[] page) {
+        return page == UNKNOWN_PAGE;
+    }
+
     private static boolean same(byte[] page, int at, byte[] other) {
         return Arrays.equals(page, at, at + Digest.BYTES, other, at, at + Digest.BYTES);
     }
@@ -178,6 +200,18 @@ public final class BlockMap {
             if (pages[block / PAGE] != value) {
                 System.arraycopy(value, 0, page(block), block % PAGE * Digest.BYTES, Digest.BYTES);
             }
+            return this;
+        }
+
+        int blocks() {
+            return count(blockSize, volumeSize);
+        }
+
+        /** Takes the first {@code blocks} digests of a whole page, in the form of {@link BlockMap#page}. */
+        Builder page(int index, byte[] digests, int blocks) {
+            byte[] page = new byte[PAGE * Digest.BYTES];
+            System.arraycopy(digests, 0, page, 0, blocks * Digest.BYTES);
+            pages[index] = page;
             return this;
         }
 

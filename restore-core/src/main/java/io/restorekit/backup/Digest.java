@@ -1,11 +1,15 @@
 package io.restorekit.backup;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
 /** The checksum of a block's content: the first 32 bytes of its SHA-512, as Longhorn names blocks. Immutable. */
 public final class Digest {
     public static final int BYTES = 32;
+
+    private static final ThreadLocal<MessageDigest> SHA_512 = ThreadLocal.withInitial(Digest::sha512);
 
     private final byte[] bytes;
 
@@ -26,6 +30,21 @@ public final class Digest {
             throw new IllegalArgumentException("not a digest of 64 lower-case hex digits");
         }
         return new Digest(HexFormat.of().parseHex(hex));
+    }
+
+    /** The digest of the first {@code length} bytes. */
+    public static Digest ofContent(byte[] content, int length) {
+        MessageDigest sha = SHA_512.get();
+        sha.update(content, 0, length);
+        return new Digest(Arrays.copyOf(sha.digest(), BYTES));
+    }
+
+    private static MessageDigest sha512() {
+        try {
+            return MessageDigest.getInstance("SHA-512");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-512", e);
+        }
     }
 
     void copyTo(byte[] target, int offset) {

@@ -17,9 +17,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -71,6 +74,15 @@ public final class DirectoryTarget implements BackupTarget {
     /** How often the object was opened or tried to be. */
     public int opened(ObjectKey key) {
         return opened.getOrDefault(key, new AtomicInteger()).get();
+    }
+
+    /** The digests of the blocks that were opened or tried to be. */
+    public Set<String> openedBlocks() {
+        return opened.keySet().stream()
+                .map(ObjectKey::name)
+                .filter(name -> name.endsWith(".blk"))
+                .map(name -> name.substring(0, name.length() - ".blk".length()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** How many objects were given up. */

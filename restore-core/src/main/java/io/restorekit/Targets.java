@@ -1,0 +1,77 @@
+package io.restorekit;
+
+import io.restorekit.api.Failure;
+import io.restorekit.api.Names;
+import io.restorekit.api.RestoreException;
+import io.restorekit.target.BackupTarget;
+import io.restorekit.target.BackupTargetProvider;
+import io.restorekit.target.TargetContext;
+import io.restorekit.target.TargetUrl;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Finds the adapter for a URL: those given to the engine first, then those on the class or module path. */
+final class Targets {
+    private static final Map<String, String> ARTIFACTS = Map.of(
+            "s3", "io.restorekit:restore-s3",
+            "nfs", "io.restorekit:restore-nfs",
+            "file", "io.restorekit:restore-nfs",
+            "vfs", "io.restorekit:restore-nfs");
+
+    private final List<BackupTargetProvider> given;
+
+    Targets(List<BackupTargetProvider> given) {
+        this.given = given;
+    }
+
+    static TargetUrl parse(String url) throws RestoreException {
+        try {
+            return TargetUrl.parse(url);
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage(), "give a URL like s3://bucket@region/path?volume=V&backup=B");
+        }
+    }
+
+    static String volume(TargetUrl url) throws RestoreException {
+        Optional<String> volume = url.volume();
+        if (volume.isEmpty()) {
+            throw usage("the URL " + url + " names no volume", "add ?volume=NAME; inspect lists the names");
+        }
+        if (!Names.valid(volume.get())) {
+            throw usage("the URL " + url + " names a volume that is no valid name", "inspect lists the names");
+        }
+        return volume.get();
+    }
+
+    BackupTarget open(TargetUrl url, TargetContext context) throws RestoreException {
+        BackupTargetProvider provider = provider(url.scheme());
+        try {
+            return provider.open(url, context);
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage(), "correct the URL or the settings");
+        }
+    }
+
+    private BackupTargetProvider provider(String scheme) throws RestoreException {
+        Stream<BackupTargetProvider> found = StreamSupport.stream(
+                ServiceLoader.load(BackupTargetProvider.class).spliterator(), false);
+        Optional<BackupTargetProvider> provider = Stream.concat(given.stream(), found)
+                .filter(candidate -> candidate.schemes().contains(scheme))
+                .findFirst();
+        if (provider.isEmpty()) {
+            String artifact = ARTIFACTS.get(scheme);
+            throw usage(
+                    "no adapter for " + scheme + ":// is on the class or module path",
+                    artifact == null ? "known are " + ARTIFACTS.keySet() : "add the dependency " + artifact);
+        }
+        return provider.get();
+    }
+
+    private static RestoreException usage(String what, String advice) {
+        return new RestoreException(new Failure(Failure.Kind.USAGE, what, advice));
+    }
+}

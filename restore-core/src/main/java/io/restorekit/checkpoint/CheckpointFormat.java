@@ -1,0 +1,83 @@
+package io.restorekit.checkpoint;
+
+import io.restorekit.backup.BlockMap;
+import io.restorekit.backup.Digest;
+import io.restorekit.backup.Manifest;
+import io.restorekit.volume.VolumeIdentity;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A checkpoint as text; the two block maps it names lie in files of their own. */
+final class CheckpointFormat {
+
+    private CheckpointFormat() {}
+
+    /** Finds a packed block map by the digest of its content. */
+    interface Maps {
+        BlockMap load(Digest digest) throws IOException, DamagedException;
+    }
+
+    /**
+     * The digests that a checkpoint names.
+     *
+     * @param believed of the packed block map that is believed
+     * @param goal of the goal's
+     */
+    record Named(Digest believed, Digest goal) {}
+
+    static byte[] bytes(Checkpoint checkpoint, Named named, Owner owner, Instant now) {
+        Claim claim = checkpoint.claim();
+        VolumeIdentity volume = checkpoint.volume();
+        return new CheckedText()
+                .put("place", checkpoint.source().place())
+                .put("volume", checkpoint.source().volume())
+                .put("volume-id", volume.id())
+                .put("volume-commit", volume.lastCommit())
+                .put("volume-modified", Nanos.toInstant(volume.modifiedNanos()))
+                .put("standing", claim.standing().name().toLowerCase(Locale.ROOT))
+                .put("goal", claim.goal().backup())
+                .put("goal-manifest", named.goal())
+                .put(
+                        "goal-snapshot",
+                        claim.goal().snapshotAt().map(Instant::toString).orElse(""))
+                .put("believed", named.believed())
+                .put("blocks", claim.goal().blocks().blocks())
+                .put("low-watermark", claim.progress().lowWatermark())
+                .put("pending", claim.progress().pending())
+                .put("owner", owner)
+                .put("saved", now)
+                .bytes();
+    }
+
+    static Named named(CheckedText text) throws DamagedException {
+        return new Named(text.get("believed", Digest::parse), text.get("goal-manifest", Digest::parse));
+    }
+
+    static Checkpoint parse(CheckedText text, Maps maps) throws IOException, DamagedException {
+        Named named = named(text);
+        BlockMap goal = maps.load(named.goal());
+        if (goal.nextDifference(0, goal) < goal.blocks()) {
+            throw new DamagedException("the goal's manifest has blocks that nobody knows");
+        }
+        Optional<Instant> snapshotAt = text.find("goal-snapshot", Instant::parse);
+        try {
+            Claim claim = new Claim(
+                    text.get("standing", value -> Claim.Standing.valueOf(value.toUpperCase(Locale.ROOT))),
+                    maps.load(named.believed()),
+                    new Manifest(text.get("goal"), goal, snapshotAt),
+                    new Progress(text.get("low-watermark", Integer::parseInt), text.get("pending", Ranges::parse)));
+            return new Checkpoint(new Source(text.get("place"), text.get("volume")), volume(text), claim);
+        } catch (IllegalArgumentException e) {
+            throw new DamagedException("the checkpoint contradicts itself: " + e.getMessage(), e);
+        }
+    }
+
+    private static VolumeIdentity volume(CheckedText text) throws DamagedException {
+        return new VolumeIdentity(
+                text.get("volume-id"),
+                text.get("volume-commit", Long::parseLong),
+                text.get("volume-modified", value -> Nanos.of(Instant.parse(value))));
+    }
+}

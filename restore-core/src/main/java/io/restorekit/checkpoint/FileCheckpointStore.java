@@ -1,0 +1,295 @@
+package io.restorekit.checkpoint;
+
+import io.restorekit.backup.Digest;
+import io.restorekit.checkpoint.CheckpointException.Kind;
+import io.restorekit.checkpoint.Claim.Standing;
+import io.restorekit.disk.DurableDirectory;
+import io.restorekit.disk.LockFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the checkpoint in a directory on a local, durable file system.
+ *
+ * <pre>
+ *   lock              locked while the store is open; empty, never deleted
+ *   checkpoint-&lt;n&gt;    the checkpoint of the owner of epoch n, as text; empty until its first commit
+ *   &lt;digest&gt;.map      a block map that the checkpoint names
+ *   restore-point     the backup that the volume holds completely, as text; missing while it holds none
+ *   note-&lt;name&gt;       see {@link FileNotes}
+ * </pre>
+ *
+ * <h2>Order</h2>
+ * A save that returned is durable, and one that failed leaves the checkpoint before it or, if only the last step failed,
+ * the new one: both are true, because the volume was forced before either. The steps, each durable before the next:
+ * the restore point is withdrawn (open) · the block maps · the checkpoint · the restore point (restored) · what no
+ * checkpoint names is deleted.
+ *
+ * <h2>Which checkpoint is believed</h2>
+ * The one of the highest epoch whose file is not empty. An empty file was taken by an owner who never committed, and so
+ * never wrote: the opening commit comes before the first write. No older file is ever believed in place of a damaged one.
+ */
+public final class FileCheckpointStore implements CheckpointStore {
+    private static final Logger log = LoggerFactory.getLogger(FileCheckpointStore.class);
+    private static final String LOCK = "lock";
+    private static final String RESTORE_POINT = "restore-point";
+
+    private final StateDirectory directory;
+    private final Ownership ownership;
+    private final PackedManifests manifests;
+    private final Owner owner;
+    private final Clock clock;
+    private final Runnable unlock;
+    private @Nullable Loaded loaded;
+    private Set<Digest> kept = Set.of();
+
+    private FileCheckpointStore(StateDirectory directory, Ownership ownership, Clock clock, Runnable unlock) {
+        this.directory = directory;
+        this.ownership = ownership;
+        this.manifests = new PackedManifests(directory);
+        this.owner = Owner.here(clock);
+        this.clock = clock;
+        this.unlock = unlock;
+    }
+
+    /**
+     * Opens the store and takes it over; makes the directory if it is missing, but not its parents.
+     *
+     * @param nanoTime monotonic nanoseconds
+     * @throws CheckpointException with kind {@code BUSY} if another owner has it open, {@code NEWER_FORMAT} if a newer
+     *     version wrote it, {@code UNSAVED} if it cannot be read or written
+     */
+    public static FileCheckpointStore open(Path directory, LongSupplier nanoTime, Clock clock)
+            throws CheckpointException {
+        return open(directory, false, nanoTime, clock);
+    }
+
+    /** As {@link #open}, but forgets the checkpoint and the restore point; never those of a newer format. */
+    public static FileCheckpointStore openDiscarding(Path directory, LongSupplier nanoTime, Clock clock)
+            throws CheckpointException {
+        return open(directory, true, nanoTime, clock);
+    }
+
+    private static FileCheckpointStore open(Path directory, boolean discard, LongSupplier nanoTime, Clock clock)
+            throws CheckpointException {
+        try {
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectory(directory);
+            }
+            Path real = directory.toRealPath();
+            LockFile lock = LockFile.acquire(real.resolve(LOCK))
+                    .orElseThrow(() -> new CheckpointException(
+                            Kind.BUSY,
+                            "another restore uses the state directory " + directory
+                                    + ": wait for it to end, or stop it",
+                            null));
+            return take(real, lock::close, discard, nanoTime, clock);
+        } catch (NoSuchFileException e) {
+            throw new CheckpointException(
+                    Kind.UNSAVED, "the place of the state directory " + directory + " is not there: is it mounted?", e);
+        } catch (IOException e) {
+            throw unsaved("opened", directory, e);
+        }
+    }
+
+    /** Opens under a lock that the caller holds; it is given up if this fails. */
+    static FileCheckpointStore take(Path path, Runnable unlock, boolean discard, LongSupplier nanoTime, Clock clock)
+            throws CheckpointException {
+        boolean good = false;
+        try {
+            refuseNewer(new StateDirectory(path, "new"));
+            Ownership ownership = Ownership.take(new StateDirectory(path, "new"), nanoTime, clock);
+            StateDirectory directory = new StateDirectory(path, "" + ownership.epoch());
+            if (ownership.epoch() == 1 && path.getParent() != null) {
+                DurableDirectory.force(path.getParent());
+            }
+            FileCheckpointStore store = new FileCheckpointStore(directory, ownership, clock, unlock);
+            if (discard) {
+                store.discard();
+            }
+            good = true;
+            return store;
+        } catch (IOException e) {
+            throw unsaved("opened", path, e);
+        } finally {
+            if (!good) {
+                unlock.run();
+            }
+        }
+    }
+
+    private static void refuseNewer(StateDirectory directory) throws IOException, CheckpointException {
+        for (String name : directory.names()) {
+            if (Ownership.isFile(name) || name.equals(RESTORE_POINT)) {
+                try {
+                    read(directory, name);
+                } catch (DamagedException e) {
+                    log.debug("{} in {} is damaged", name, directory.path(), e);
+                }
+            }
+        }
+    }
+
+    /** From the oldest epoch to the newest: a cut in the middle must not uncover an old one. */
+    private void discard() throws IOException {
+        directory.delete(List.of(RESTORE_POINT));
+        directory.delete(olderCheckpoints());
+    }
+
+    @Override
+    public Loaded load() throws CheckpointException {
+        Loaded result = loaded;
+        if (result == null) {
+            try {
+                result = newest();
+            } catch (IOException e) {
+                throw unsaved("read", directory.path(), e);
+            }
+            loaded = result;
+        }
+        return result;
+    }
+
+    private Loaded newest() throws IOException, CheckpointException {
+        List<String> older = olderCheckpoints();
+        List<String> empty = new ArrayList<>();
+        Set<Digest> named = Set.of();
+        Loaded result = new Loaded.None();
+        for (int i = older.size() - 1; i >= 0 && result instanceof Loaded.None; i--) {
+            try {
+                Optional<CheckedText> text = read(directory, older.get(i));
+                if (text.isEmpty()) {
+                    empty.add(older.get(i));
+                } else {
+                    named = digests(CheckpointFormat.named(text.get()));
+                    result = new Loaded.Found(CheckpointFormat.parse(text.get(), manifests));
+                }
+            } catch (DamagedException e) {
+                return new Loaded.Damaged(e.getMessage());
+            }
+        }
+        directory.delete(empty);
+        deleteUnnamed(named);
+        return result;
+    }
+
+    @Override
+    public void save(Checkpoint checkpoint) throws CheckpointException {
+        ownership.look();
+        Claim claim = checkpoint.claim();
+        try {
+            if (claim.standing() == Standing.OPEN) {
+                directory.delete(List.of(RESTORE_POINT));
+            }
+            CheckpointFormat.Named named = new CheckpointFormat.Named(
+                    manifests.save(claim.believed()),
+                    manifests.save(claim.goal().blocks()));
+            directory.replace(
+                    Ownership.file(ownership.epoch()),
+                    CheckpointFormat.bytes(checkpoint, named, owner, clock.instant()));
+            loaded = new Loaded.Found(checkpoint);
+            if (claim.standing() == Standing.RESTORED) {
+                directory.replace(RESTORE_POINT, restorePoint(checkpoint, named).bytes());
+            }
+            tidy(digests(named));
+        } catch (IOException e) {
+            throw unsaved("written", directory.path(), e);
+        }
+    }
+
+    private static RestorePoint restorePoint(Checkpoint checkpoint, CheckpointFormat.Named named) {
+        return new RestorePoint(
+                checkpoint.claim().goal().backup(),
+                named.goal(),
+                checkpoint.volume().id(),
+                checkpoint.volume().modifiedNanos());
+    }
+
+    /** Looks again first: the maps that an old owner no longer names may be those of the new one. */
+    private void tidy(Set<Digest> named) throws CheckpointException {
+        if (named.equals(kept)) {
+            return;
+        }
+        ownership.look();
+        try {
+            directory.delete(olderCheckpoints());
+            deleteUnnamed(named);
+            kept = named;
+        } catch (IOException e) {
+            log.debug("old files stay in {} until the next save", directory.path(), e);
+        }
+    }
+
+    private void deleteUnnamed(Set<Digest> named) throws IOException {
+        manifests.forgetAllBut(named);
+        List<String> files = named.stream().map(PackedManifests::file).toList();
+        directory.delete(directory.names().stream()
+                .filter(name ->
+                        StateDirectory.isTemporary(name) || PackedManifests.isFile(name) && !files.contains(name))
+                .toList());
+    }
+
+    /** Those of epochs before ours, oldest first. */
+    private List<String> olderCheckpoints() throws IOException {
+        return directory.names().stream()
+                .filter(name -> Ownership.isFile(name) && Ownership.epoch(name) < ownership.epoch())
+                .sorted(Comparator.comparingLong(Ownership::epoch))
+                .toList();
+    }
+
+    private static Set<Digest> digests(CheckpointFormat.Named named) {
+        return named.believed().equals(named.goal()) ? Set.of(named.goal()) : Set.of(named.believed(), named.goal());
+    }
+
+    /** Empty for a file that is empty or not there. */
+    private static Optional<CheckedText> read(StateDirectory directory, String name)
+            throws IOException, DamagedException, CheckpointException {
+        Optional<byte[]> bytes =
+                directory.read(name, CheckedText.MOST_BYTES + 1).filter(content -> content.length > 0);
+        return bytes.isEmpty() ? Optional.empty() : Optional.of(CheckedText.parse(name, bytes.get()));
+    }
+
+    /**
+     * The backup that the volume held completely when that was last committed; empty if it holds none, or if the record
+     * is damaged.
+     */
+    public Optional<RestorePoint> restorePoint() throws CheckpointException {
+        try {
+            Optional<CheckedText> text = read(directory, RESTORE_POINT);
+            return text.isEmpty() ? Optional.empty() : Optional.of(RestorePoint.parse(text.get()));
+        } catch (DamagedException e) {
+            log.warn("The restore point in {} is not believed: {}", directory.path(), e.getMessage());
+            return Optional.empty();
+        } catch (IOException e) {
+            throw unsaved("read", directory.path(), e);
+        }
+    }
+
+    @Override
+    public void confirmOwnership() throws CheckpointException {
+        ownership.confirm();
+    }
+
+    @Override
+    public void close() {
+        ownership.giveUp();
+        unlock.run();
+    }
+
+    private static CheckpointException unsaved(String done, Path directory, IOException cause) {
+        return new CheckpointException(
+                Kind.UNSAVED, "the state directory " + directory + " cannot be " + done + ": check its disk", cause);
+    }
+}

@@ -1,0 +1,37 @@
+package io.restorekit.checkpoint;
+
+import io.restorekit.backup.Digest;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A backup that a volume holds completely.
+ *
+ * @param manifest the digest of its packed manifest
+ * @param volumeId the volume's id, as {@link io.restorekit.volume.VolumeIdentity} has it
+ * @param modifiedNanos when the volume had last been written, in nanoseconds since the epoch
+ */
+public record RestorePoint(String backup, Digest manifest, String volumeId, long modifiedNanos) {
+    public RestorePoint {
+        Objects.requireNonNull(backup);
+        Objects.requireNonNull(manifest);
+        Objects.requireNonNull(volumeId);
+    }
+
+    byte[] bytes() {
+        return new CheckedText()
+                .put("backup", backup)
+                .put("manifest", manifest)
+                .put("volume-id", volumeId)
+                .put("volume-modified", Nanos.toInstant(modifiedNanos))
+                .bytes();
+    }
+
+    static RestorePoint parse(CheckedText text) throws DamagedException {
+        return new RestorePoint(
+                text.get("backup"),
+                text.get("manifest", Digest::parse),
+                text.get("volume-id"),
+                text.get("volume-modified", value -> Nanos.of(Instant.parse(value))));
+    }
+}

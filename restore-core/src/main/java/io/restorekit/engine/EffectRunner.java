@@ -1,0 +1,147 @@
+package io.restorekit.engine;
+
+import io.restorekit.api.Failure;
+import io.restorekit.api.RestoreException;
+import io.restorekit.machine.Effect;
+import io.restorekit.machine.Event;
+import io.restorekit.volume.Volume;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/**
+ * Runs effects and posts exactly one event for each, whatever foreign code throws. Effects come from the loop alone, one
+ * at a time.
+ */
+final class EffectRunner {
+    private final Surroundings around;
+    private final Consumer<Event> post;
+    private final Recovery recovery;
+    private final Committer committer;
+    private final BufferPool buffers = new BufferPool();
+    private final Sampler sampler;
+    private final RemoteEffects remote;
+    private final Waits waits;
+    private volatile Optional<VolumeSession> session = Optional.empty();
+
+    EffectRunner(Surroundings around, Consumer<Event> post) {
+        this.around = around;
+        this.post = post;
+        this.recovery = new Recovery(around.request(), around.source(), around.time());
+        this.committer = new Committer(around.source());
+        this.sampler = new Sampler(buffers, around.random());
+        this.remote = new RemoteEffects(around, buffers, post);
+        this.waits = new Waits(around, post);
+    }
+
+    void run(Effect effect) {
+        if (effect instanceof Effect.Fetch fetch) {
+            remote.fetch(fetch, waits::progressed);
+        } else if (effect instanceof Effect.Write write) {
+            local(write.ticket(), () -> write(write));
+        } else if (effect instanceof Effect.Zero zero) {
+            local(zero.ticket(), () -> zero(zero));
+        } else if (effect instanceof Effect.Measure measure) {
+            local(measure.ticket(), () -> measure(measure));
+        } else if (effect instanceof Effect.Commit commit) {
+            local(commit.ticket(), () -> commit(commit));
+        } else if (effect instanceof Effect.Locate locate) {
+            remote.locate(locate);
+        } else if (effect instanceof Effect.Forget forget) {
+            remote.forget(forget.ticket());
+        } else if (effect instanceof Effect.AwaitTick tick) {
+            waits.tick(tick);
+        } else if (effect instanceof Effect.AwaitRetry retry) {
+            waits.retry(retry);
+        } else if (effect instanceof Effect.Recover recover) {
+            local(recover.ticket(), () -> recover(recover));
+        } else if (effect instanceof Effect.Sample sample) {
+            local(sample.ticket(), () -> sample(sample));
+        } else if (effect instanceof Effect.Grow grow) {
+            local(grow.ticket(), () -> grow(grow));
+        } else {
+            throw new IllegalStateException("no way to run " + effect.getClass());
+        }
+    }
+
+    /** Gives up what is under way, waits for the volume's threads, releases everything, then runs {@code last}. */
+    void end(Runnable last) {
+        waits.stop();
+        remote.stop();
+        around.workers().end(() -> {
+            session.ifPresent(VolumeSession::close);
+            last.run();
+        });
+    }
+
+    private Event recover(Effect.Recover recover) throws Exception {
+        if (session.isPresent()) {
+            session.get().close();
+            session = Optional.empty();
+        }
+        Recovery.Recovered recovered = recovery.recover();
+        session = Optional.of(recovered.session());
+        return new Event.Recovered(recover.ticket(), recovered.held());
+    }
+
+    private Event sample(Effect.Sample sample) throws Exception {
+        return new Event.Sampled(sample.ticket(), sampler.sample(volume(), sample.expected()));
+    }
+
+    private Event commit(Effect.Commit commit) throws Exception {
+        long begin = around.time().nanos();
+        committer.commit(session.orElseThrow(), commit.claim());
+        return new Event.Committed(commit.ticket(), around.time().nanos() - begin);
+    }
+
+    private Event grow(Effect.Grow grow) throws Exception {
+        volume().grow(grow.size());
+        return new Event.Grown(grow.ticket());
+    }
+
+    private Event measure(Effect.Measure measure) throws Exception {
+        return new Event.Measured(measure.ticket(), sampler.holds(volume(), measure.wanted(), measure.block()));
+    }
+
+    /** Has the buffer to itself from here on, and gives it back after the last of its writes. */
+    private Event write(Effect.Write write) throws Exception {
+        byte[] buffer = remote.take(write.fetch());
+        try {
+            for (int block : write.blocks()) {
+                session.orElseThrow().store().confirmOwnership();
+                int length = write.goal().length(block);
+                volume().write(write.goal().offset(block), ByteBuffer.wrap(buffer, 0, length));
+            }
+        } finally {
+            buffers.give(buffer);
+        }
+        return new Event.Written(write.ticket());
+    }
+
+    private Event zero(Effect.Zero zero) throws Exception {
+        session.orElseThrow().store().confirmOwnership();
+        volume().zero(zero.goal().offset(zero.block()), zero.goal().length(zero.block()));
+        return new Event.Written(zero.ticket());
+    }
+
+    private Volume volume() {
+        return session.orElseThrow().volume();
+    }
+
+    private void local(long ticket, Callable<Event> work) {
+        around.workers().local(() -> post.accept(answer(ticket, work)));
+    }
+
+    private static Event answer(long ticket, Callable<Event> work) {
+        try {
+            return work.call();
+        } catch (RestoreException e) {
+            return new Event.Failed(ticket, e.failure(), false);
+        } catch (Throwable e) {
+            Failure failure = Failures.of(e);
+            RestoreLoop.LOG.debug("a local effect failed: {}", failure, e);
+            return new Event.Failed(ticket, failure, false);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.restorekit.engine;
+
+import io.restorekit.api.Baseline;
+import io.restorekit.api.Failure;
+import io.restorekit.api.RestoreException;
+import io.restorekit.api.RestoreRequest;
+import io.restorekit.checkpoint.Checkpoint;
+import io.restorekit.checkpoint.CheckpointException;
+import io.restorekit.checkpoint.CheckpointStore;
+import io.restorekit.checkpoint.CheckpointStore.Loaded;
+import io.restorekit.checkpoint.FileCheckpointStore;
+import io.restorekit.checkpoint.Source;
+import io.restorekit.machine.Basis;
+import io.restorekit.machine.Believing;
+import io.restorekit.machine.Held;
+import io.restorekit.volume.FileVolume;
+import io.restorekit.volume.Volume;
+import io.restorekit.volume.VolumeException;
+import io.restorekit.volume.VolumeIdentity;
+import io.restorekit.volume.VolumeLock;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/** Takes ownership of a volume and its checkpoint, and finds out what the volume may be believed to hold. */
+final class Recovery {
+    private final RestoreRequest request;
+    private final Source source;
+    private final Time time;
+    private boolean discard;
+
+    Recovery(RestoreRequest request, Source source, Time time) {
+        this.request = request;
+        this.source = source;
+        this.time = time;
+        this.discard = request.discardState();
+    }
+
+    /** What recovery found. */
+    record Recovered(VolumeSession session, Held held) {}
+
+    /** Leaves nothing open if it fails. Used by one thread at a time. */
+    Recovered recover() throws VolumeException, CheckpointException, RestoreException {
+        VolumeLock lock = VolumeLock.acquire(request.volume());
+        boolean good = false;
+        try {
+            Recovered recovered = withLock(lock);
+            good = true;
+            return recovered;
+        } finally {
+            if (!good) {
+                lock.close();
+            }
+        }
+    }
+
+    private Recovered withLock(VolumeLock lock) throws VolumeException, CheckpointException, RestoreException {
+        CheckpointStore store = openStore();
+        boolean good = false;
+        try {
+            Recovered recovered = withStore(lock, store);
+            good = true;
+            return recovered;
+        } finally {
+            if (!good) {
+                store.close();
+            }
+        }
+    }
+
+    private CheckpointStore openStore() throws CheckpointException {
+        Path directory = request.state();
+        CheckpointStore store = discard
+                ? FileCheckpointStore.openDiscarding(directory, time::nanos, time.clock())
+                : FileCheckpointStore.open(directory, time::nanos, time.clock());
+        discard = false;
+        return store;
+    }
+
+    private Recovered withStore(VolumeLock lock, CheckpointStore store)
+            throws VolumeException, CheckpointException, RestoreException {
+        Loaded loaded = store.load();
+        if (loaded instanceof Loaded.Found found) {
+            checkSource(found.checkpoint());
+        }
+        Volume volume = loaded instanceof Loaded.None ? firstOpen() : FileVolume.openExisting(request.volume());
+        boolean good = false;
+        try {
+            Held held = new Held(basis(loaded, volume), volume.size());
+            good = true;
+            return new Recovered(new VolumeSession(lock, store, volume, lastCommit(loaded, volume)), held);
+        } finally {
+            if (!good) {
+                volume.close();
+            }
+        }
+    }
+
+    private static long lastCommit(Loaded loaded, Volume volume) throws VolumeException {
+        long inVolume = volume.identity().map(VolumeIdentity::lastCommit).orElse(0L);
+        return loaded instanceof Loaded.Found found
+                ? Math.max(inVolume, found.checkpoint().volume().lastCommit())
+                : inVolume;
+    }
+
+    private Basis basis(Loaded loaded, Volume volume) throws VolumeException {
+        if (loaded instanceof Loaded.Found found) {
+            return Believing.weigh(found.checkpoint(), volume.identity(), volume.size());
+        }
+        if (loaded instanceof Loaded.Damaged damaged) {
+            return new Basis.Distrusted("the checkpoint is damaged: " + damaged.why());
+        }
+        return volume.size() == 0 ? new Basis.Made() : new Basis.Word(request.baseline());
+    }
+
+    /** Only a volume that no checkpoint and no caller says exists is made. */
+    private Volume firstOpen() throws VolumeException, RestoreException {
+        Path path = request.volume();
+        boolean exists = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+        if (!(request.baseline() instanceof Baseline.Auto)) {
+            return FileVolume.openExisting(path);
+        }
+        if (!exists) {
+            return FileVolume.createNew(path);
+        }
+        Volume volume = FileVolume.openExisting(path);
+        if (volume.size() > 0) {
+            volume.close();
+            throw new RestoreException(new Failure(
+                    Failure.Kind.VOLUME_EXISTS,
+                    path + " exists and has no checkpoint in " + request.state(),
+                    "say what it holds (baseline unknown, zeroed or a backup's name), or name another file"));
+        }
+        return volume;
+    }
+
+    private void checkSource(Checkpoint checkpoint) throws RestoreException {
+        if (!checkpoint.source().equals(source)) {
+            throw new RestoreException(new Failure(
+                    Failure.Kind.STATE_FOREIGN,
+                    request.state() + " is of volume " + checkpoint.source() + ", not of " + source,
+                    "name another state directory, or discard the state"));
+        }
+    }
+}

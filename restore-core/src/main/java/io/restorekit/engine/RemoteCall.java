@@ -1,0 +1,111 @@
+package io.restorekit.engine;
+
+import io.restorekit.api.Failure;
+import io.restorekit.backup.BackupCatalog.Progress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One call to the backup target: answered exactly once, by its own answer, by the deadline, or never (when forgotten).
+ * The deadline moves on as long as bytes come. Thread-safe.
+ */
+final class RemoteCall implements Progress {
+    /** A call that brings less than this in one deadline is given up. */
+    private static final long LEAST_PROGRESS = 64 << 10;
+
+    private final TargetGate.Permit permit;
+    private final AtomicBoolean open = new AtomicBoolean(true);
+    private final AtomicLong received = new AtomicLong();
+    private Optional<Runnable> abort = Optional.empty();
+    private Optional<Workers.Call> thread = Optional.empty();
+    private Optional<Time.Timer> timer = Optional.empty();
+    private boolean given;
+
+    RemoteCall(TargetGate.Permit permit) {
+        this.permit = permit;
+    }
+
+    TargetGate.Permit permit() {
+        return permit;
+    }
+
+    /** Watches over the call: without progress for as long as {@code limit}, {@code late} is run once. */
+    void watch(Time time, Duration limit, Runnable late) {
+        watchFrom(time, limit, late, 0);
+    }
+
+    private synchronized void watchFrom(Time time, Duration limit, Runnable late, long before) {
+        if (!given && open.get()) {
+            timer = Optional.of(time.after(limit, () -> {
+                long now = received.get();
+                if (now - before >= LEAST_PROGRESS) {
+                    watchFrom(time, limit, late, now);
+                } else if (close()) {
+                    late.run();
+                    giveUp();
+                }
+            }));
+        }
+    }
+
+    /** Claims the right to answer; true for the first caller alone. */
+    boolean close() {
+        boolean first = open.compareAndSet(true, false);
+        if (first) {
+            synchronized (this) {
+                timer.ifPresent(Time.Timer::cancel);
+            }
+        }
+        return first;
+    }
+
+    void runsOn(Workers.Call call) {
+        boolean late;
+        synchronized (this) {
+            thread = Optional.of(call);
+            late = given;
+        }
+        if (late) {
+            call.abandon();
+        }
+    }
+
+    /** Ends the call as early as the adapter lets it, and never waits for it. */
+    void giveUp() {
+        Optional<Runnable> ending;
+        Optional<Workers.Call> running;
+        synchronized (this) {
+            given = true;
+            ending = abort;
+            running = thread;
+        }
+        running.ifPresent(Workers.Call::abandon);
+        ending.ifPresent(Runnable::run);
+    }
+
+    @Override
+    public void received(int bytes) {
+        received.addAndGet(bytes);
+    }
+
+    @Override
+    public void onAbort(Runnable action) {
+        boolean late;
+        synchronized (this) {
+            abort = Optional.of(action);
+            late = given;
+        }
+        if (late) {
+            action.run();
+        }
+    }
+
+    static Failure timedOut(String what, Duration limit) {
+        return new Failure(
+                Failure.Kind.UNAVAILABLE,
+                what + " made no progress for " + limit.toSeconds() + " s",
+                "waiting until the backup target is back");
+    }
+}

@@ -1,0 +1,175 @@
+package io.restorekit.engine;
+
+import io.restorekit.api.Failure;
+import io.restorekit.backup.BackupCatalog.Located;
+import io.restorekit.backup.BackupException;
+import io.restorekit.backup.Manifest;
+import io.restorekit.machine.Effect;
+import io.restorekit.machine.Event;
+import io.restorekit.target.TargetException;
+import io.restorekit.target.TargetException.Unavailable;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The effects that call the backup target. A call that hangs is given up at its deadline and counted; above
+ * {@value #MOST_LOST} such calls only the probe that locates the goal is made, with a deadline that doubles.
+ */
+final class RemoteEffects {
+    private static final int MOST_LOST = 8;
+    private static final Duration LONGEST_DEADLINE = Duration.ofHours(1);
+
+    private final Surroundings around;
+    private final BufferPool buffers;
+    private final Parking parking;
+    private final Consumer<Event> post;
+    private final Map<Long, RemoteCall> calls = new ConcurrentHashMap<>();
+
+    RemoteEffects(Surroundings around, BufferPool buffers, Consumer<Event> post) {
+        this.around = around;
+        this.buffers = buffers;
+        this.parking = new Parking(buffers);
+        this.post = post;
+    }
+
+    void locate(Effect.Locate effect) {
+        begin(effect.ticket(), true, call -> {
+            Optional<Manifest> goal = located(around.catalog().locate(effect.goal(), effect.held()));
+            Optional<Manifest> base = Optional.empty();
+            if (effect.base().isPresent()) {
+                base = Optional.of(around.catalog().manifest(effect.base().get()));
+            }
+            return new Event.Located(effect.ticket(), goal, base);
+        });
+    }
+
+    void fetch(Effect.Fetch effect, Runnable progressed) {
+        parking.expect(effect.ticket());
+        begin(effect.ticket(), false, call -> {
+            byte[] buffer = buffers.take(effect.length());
+            boolean parked = false;
+            try {
+                fetchTwice(effect, buffer, call);
+                parked = parking.park(effect.ticket(), buffer);
+            } finally {
+                if (!parked) {
+                    buffers.give(buffer);
+                }
+            }
+            progressed.run();
+            return new Event.Fetched(effect.ticket());
+        });
+    }
+
+    /** Hands over the block that a fetch has parked. */
+    byte[] take(long ticket) {
+        return parking.take(ticket).orElseThrow(() -> new IllegalStateException("nothing is parked under " + ticket));
+    }
+
+    void forget(long ticket) {
+        RemoteCall call = calls.remove(ticket);
+        if (call != null && call.close()) {
+            call.permit().release();
+            call.giveUp();
+        }
+        parking.forget(ticket);
+    }
+
+    void stop() {
+        calls.keySet().forEach(this::forget);
+    }
+
+    /** A transfer can be damaged: a damaged block is fetched again once. */
+    private void fetchTwice(Effect.Fetch effect, byte[] buffer, RemoteCall call)
+            throws TargetException, BackupException {
+        try {
+            around.catalog().fetch(effect.digest(), buffer, effect.length(), call);
+        } catch (BackupException e) {
+            RestoreLoop.LOG.info("fetching again: {}", e.failure());
+            around.catalog().fetch(effect.digest(), buffer, effect.length(), call);
+        }
+    }
+
+    private void begin(long ticket, boolean probe, Work work) {
+        int lost = around.workers().lost();
+        Optional<TargetGate.Permit> permit =
+                lost >= MOST_LOST && !probe ? Optional.empty() : around.gate().tryPass();
+        if (permit.isEmpty()) {
+            parking.forget(ticket);
+            post.accept(new Event.Failed(ticket, around.gate().lastFailure().orElseGet(() -> hung(lost)), true));
+            return;
+        }
+        RemoteCall call = new RemoteCall(permit.get());
+        calls.put(ticket, call);
+        Duration limit = deadline(lost);
+        call.watch(around.time(), limit, () -> late(ticket, call, probe, limit));
+        call.runsOn(around.workers().remote(() -> make(ticket, call, probe, work)));
+    }
+
+    private void make(long ticket, RemoteCall call, boolean probe, Work work) {
+        try {
+            Event answer = work.run(call);
+            if (call.close()) {
+                call.permit().succeeded();
+                answer(ticket, answer);
+            }
+        } catch (Throwable e) {
+            if (call.close()) {
+                parking.forget(ticket);
+                answer(ticket, failed(ticket, call, probe, e));
+            }
+        }
+    }
+
+    private Event failed(long ticket, RemoteCall call, boolean probe, Throwable thrown) {
+        Failure failure = Failures.of(thrown);
+        RestoreLoop.LOG.debug("a call to the backup target failed: {}", failure, thrown);
+        if (thrown instanceof Unavailable local && local.reason() == TargetException.Cause.LOCAL) {
+            call.permit().release();
+            return new Event.Failed(ticket, failure, false);
+        }
+        boolean blame = failure.kind() == Failure.Kind.UNAVAILABLE || failure.kind() == Failure.Kind.REFUSED;
+        if (!blame) {
+            call.permit().succeeded();
+            return new Event.Failed(ticket, failure, false);
+        }
+        Optional<Duration> rest = thrown instanceof Unavailable busy ? busy.retryAfter() : Optional.empty();
+        return new Event.Failed(ticket, failure, call.permit().failed(failure, probe, rest));
+    }
+
+    private void late(long ticket, RemoteCall call, boolean probe, Duration limit) {
+        parking.forget(ticket);
+        Failure failure = RemoteCall.timedOut("a call to " + around.target().describe(), limit);
+        answer(ticket, new Event.Failed(ticket, failure, call.permit().failed(failure, probe, Optional.empty())));
+    }
+
+    private void answer(long ticket, Event event) {
+        calls.remove(ticket);
+        post.accept(event);
+    }
+
+    private Duration deadline(int lost) {
+        Duration limit = around.request().options().callTimeout();
+        Duration longer = limit.multipliedBy(1L << Math.min(Math.max(0, lost - MOST_LOST + 1), 20));
+        return longer.compareTo(LONGEST_DEADLINE) < 0 || longer.equals(limit) ? longer : LONGEST_DEADLINE;
+    }
+
+    private static Optional<Manifest> located(Located located) {
+        return located instanceof Located.Found found ? Optional.of(found.manifest()) : Optional.empty();
+    }
+
+    private static Failure hung(int lost) {
+        return new Failure(
+                Failure.Kind.UNAVAILABLE,
+                lost + " calls to the backup target hang",
+                "waiting until the backup target is back");
+    }
+
+    /** A call that answers or throws. */
+    private interface Work {
+        Event run(RemoteCall call) throws Exception;
+    }
+}

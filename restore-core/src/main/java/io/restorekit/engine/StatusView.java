@@ -1,0 +1,110 @@
+package io.restorekit.engine;
+
+import io.restorekit.api.Failure;
+import io.restorekit.api.Phase;
+import io.restorekit.api.RestoreStatus;
+import io.restorekit.checkpoint.Claim;
+import io.restorekit.machine.Basis;
+import io.restorekit.machine.Checking;
+import io.restorekit.machine.Draining;
+import io.restorekit.machine.Ended;
+import io.restorekit.machine.Held;
+import io.restorekit.machine.Locating;
+import io.restorekit.machine.Opening;
+import io.restorekit.machine.Paused;
+import io.restorekit.machine.Recovering;
+import io.restorekit.machine.State;
+import io.restorekit.machine.TransferView;
+import io.restorekit.machine.Transferring;
+import io.restorekit.machine.Waiting;
+import java.util.List;
+import java.util.Optional;
+
+/** What is said of a state. */
+final class StatusView {
+    private StatusView() {}
+
+    static RestoreStatus first() {
+        return new RestoreStatus(
+                Phase.RECOVERING,
+                Optional.empty(),
+                0,
+                0,
+                0,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                0,
+                0,
+                List.of());
+    }
+
+    /** Where a state holds no transfer, its figures are those of the last one. */
+    static RestoreStatus of(State state, RestoreStatus before, int lostCalls, List<String> notices) {
+        Optional<TransferView> transfer = TransferView.of(state);
+        return new RestoreStatus(
+                phase(state),
+                transfer.map(TransferView::goal).or(before::goal),
+                transfer.map(TransferView::totalBytes).orElse(before.totalBytes()),
+                transfer.map(TransferView::doneBytes).orElse(before.doneBytes()),
+                transfer.map(TransferView::claimedBytes).orElse(before.claimedBytes()),
+                reason(state),
+                state instanceof Waiting waiting && waiting.attention(),
+                restorePoint(state),
+                transfer.map(TransferView::setAside).orElse(before.blocksSetAside()),
+                lostCalls,
+                notices);
+    }
+
+    private static Phase phase(State state) {
+        if (state instanceof Recovering) {
+            return Phase.RECOVERING;
+        }
+        if (state instanceof Locating) {
+            return Phase.LOCATING;
+        }
+        if (state instanceof Checking) {
+            return Phase.CHECKING;
+        }
+        if (state instanceof Opening) {
+            return Phase.OPENING;
+        }
+        if (state instanceof Transferring) {
+            return Phase.TRANSFERRING;
+        }
+        if (state instanceof Draining) {
+            return Phase.DRAINING;
+        }
+        if (state instanceof Waiting) {
+            return Phase.WAITING;
+        }
+        return state instanceof Paused ? Phase.PAUSED : Phase.ENDED;
+    }
+
+    private static Optional<Failure> reason(State state) {
+        return state instanceof Waiting waiting
+                ? Optional.of(waiting.reason())
+                : state.run().troubledBy();
+    }
+
+    private static Optional<String> restorePoint(State state) {
+        Optional<Held> held = Optional.empty();
+        if (state instanceof Locating locating) {
+            held = Optional.of(locating.held());
+        } else if (state instanceof Checking checking) {
+            held = Optional.of(checking.held());
+        } else if (state instanceof Waiting waiting) {
+            held = waiting.held();
+        } else if (state instanceof Paused paused) {
+            held = paused.held();
+        } else if (state instanceof Ended ended
+                && ended.outcome() instanceof io.restorekit.api.Outcome.Restored restored) {
+            return Optional.of(restored.backup());
+        }
+        return held.map(Held::basis)
+                .filter(Basis.Remembered.class::isInstance)
+                .map(basis -> ((Basis.Remembered) basis).claim())
+                .filter(claim -> claim.standing() == Claim.Standing.RESTORED)
+                .map(claim -> claim.goal().backup());
+    }
+}

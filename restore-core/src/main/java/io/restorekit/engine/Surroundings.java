@@ -1,0 +1,18 @@
+package io.restorekit.engine;
+
+import io.restorekit.api.RestoreRequest;
+import io.restorekit.backup.BackupCatalog;
+import io.restorekit.checkpoint.Source;
+import io.restorekit.target.BackupTarget;
+import java.util.random.RandomGenerator;
+
+/** What one restore works with: all that comes from outside the engine, and what it shares with other restores. */
+public record Surroundings(
+        RestoreRequest request,
+        Source source,
+        BackupTarget target,
+        BackupCatalog catalog,
+        TargetGate gate,
+        Workers workers,
+        Time time,
+        RandomGenerator random) {}

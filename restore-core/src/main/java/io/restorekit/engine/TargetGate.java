@@ -1,0 +1,163 @@
+package io.restorekit.engine;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.restorekit.api.Failure;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+
+/**
+ * The one owner of pacing for a backup target, shared by all restores from it. Shut after {@value #FAILURES} calls in a
+ * row have failed, or one that located a goal; then one probe at a time passes, at intervals that grow to
+ * {@value #LONGEST_MILLIS} ms, so that a transfer goes on within 5 s of the target's return.
+ *
+ * <p>A permit is given back exactly once, by whichever comes first: the answer, the deadline, or the forgetting.
+ * Thread-safe.
+ */
+public final class TargetGate {
+    private static final int FAILURES = 5;
+    private static final long FIRST_MILLIS = 250;
+    private static final long LONGEST_MILLIS = 4_000;
+    private static final Duration LONGEST_REST = Duration.ofSeconds(60);
+
+    private final Time time;
+    private final RandomGenerator random;
+    private final CircuitBreaker breaker;
+    private long shutUntil;
+    private Optional<Failure> lastFailure = Optional.empty();
+
+    public TargetGate(String place, Time time, RandomGenerator random) {
+        this.time = time;
+        this.random = random;
+        this.shutUntil = time.nanos();
+        this.breaker = CircuitBreaker.of(
+                place,
+                CircuitBreakerConfig.custom()
+                        .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                        .slidingWindowSize(FAILURES)
+                        .minimumNumberOfCalls(FAILURES)
+                        .failureRateThreshold(100)
+                        .permittedNumberOfCallsInHalfOpenState(1)
+                        .waitIntervalFunctionInOpenState(this::interval)
+                        .clock(new MonotonicClock(time))
+                        .currentTimestampFunction(clock -> time.nanos(), TimeUnit.NANOSECONDS)
+                        .build());
+    }
+
+    /** Lets a call pass, or not. */
+    public synchronized Optional<Permit> tryPass() {
+        if (time.nanos() < shutUntil && breaker.getState() == CircuitBreaker.State.OPEN) {
+            return Optional.empty();
+        }
+        return breaker.tryAcquirePermission() ? Optional.of(new Permit(time.nanos())) : Optional.empty();
+    }
+
+    /** How long to wait until a call may pass; with jitter, so that many restores do not come at once. */
+    public synchronized Duration rest() {
+        long left = Math.max(0, shutUntil - time.nanos());
+        return Duration.ofNanos(left).plusMillis(2 + random.nextInt(200));
+    }
+
+    /** The longest interval, jittered: for what only a person can mend. */
+    public Duration longRest() {
+        return Duration.ofMillis(random.nextLong(LONGEST_REST.toMillis() / 2, LONGEST_REST.toMillis()));
+    }
+
+    /** Why the gate is shut. */
+    public synchronized Optional<Failure> lastFailure() {
+        return lastFailure;
+    }
+
+    private long interval(int attempt) {
+        long full = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.min(attempt, 10));
+        long millis = random.nextLong(full / 2, full);
+        shutUntil = time.nanos() + Duration.ofMillis(millis).toNanos();
+        return millis;
+    }
+
+    /** The right to make one call. */
+    public final class Permit {
+        private final AtomicBoolean open = new AtomicBoolean(true);
+        private final long since;
+
+        private Permit(long since) {
+            this.since = since;
+        }
+
+        /** The place answered. */
+        public void succeeded() {
+            if (open.compareAndSet(true, false)) {
+                synchronized (TargetGate.this) {
+                    breaker.onSuccess(time.nanos() - since, TimeUnit.NANOSECONDS);
+                }
+            }
+        }
+
+        /**
+         * The place is unavailable or refuses.
+         *
+         * @param shut whether this failure alone shuts the gate
+         * @param rest how long the place asked to be left alone
+         * @return whether the gate is shut now
+         */
+        public boolean failed(Failure failure, boolean shut, Optional<Duration> rest) {
+            synchronized (TargetGate.this) {
+                if (open.compareAndSet(true, false)) {
+                    lastFailure = Optional.of(failure);
+                    breaker.onError(time.nanos() - since, TimeUnit.NANOSECONDS, new IllegalStateException());
+                    if (shut && breaker.getState() == CircuitBreaker.State.CLOSED) {
+                        breaker.transitionToOpenState();
+                    }
+                    rest.ifPresent(this::restFor);
+                }
+                return breaker.getState() != CircuitBreaker.State.CLOSED;
+            }
+        }
+
+        /** Nothing was learnt of the place. */
+        public void release() {
+            if (open.compareAndSet(true, false)) {
+                synchronized (TargetGate.this) {
+                    breaker.releasePermission();
+                }
+            }
+        }
+
+        private void restFor(Duration asked) {
+            Duration bounded = asked.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : asked;
+            shutUntil = Math.max(shutUntil, time.nanos() + bounded.toNanos());
+        }
+    }
+
+    /** The monotonic clock in the shape that the breaker wants. */
+    private static final class MonotonicClock extends Clock {
+        private final Time time;
+
+        MonotonicClock(Time time) {
+            this.time = time;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.EPOCH.plusNanos(time.nanos());
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.restorekit.engine;
+
+import io.restorekit.checkpoint.CheckpointStore;
+import io.restorekit.volume.Volume;
+import io.restorekit.volume.VolumeLock;
+
+/**
+ * The volume and its checkpoint, owned: what a restore holds from its recovery to its end.
+ *
+ * @param lastCommit the greatest number of a commit that the volume or the checkpoint knew
+ */
+record VolumeSession(VolumeLock lock, CheckpointStore store, Volume volume, long lastCommit) implements AutoCloseable {
+
+    /** The volume first: its lock must not be free while it is open. */
+    @Override
+    public void close() {
+        volume.close();
+        store.close();
+        lock.close();
+    }
+}

@@ -1,0 +1,84 @@
+package io.restorekit.engine;
+
+import io.restorekit.machine.Effect;
+import io.restorekit.machine.Event;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** The timers of one restore, and how long it has been waiting. Thread-safe. */
+final class Waits {
+    /** Written blocks are claimed after this long at the latest. */
+    private static final Duration TICK = Duration.ofMillis(500);
+
+    private static final Duration LOCALLY = Duration.ofSeconds(1);
+
+    private final Surroundings around;
+    private final Consumer<Event> post;
+    private OptionalLong since = OptionalLong.empty();
+    private Optional<Time.Timer> tick = Optional.empty();
+    private Optional<Time.Timer> retry = Optional.empty();
+    private boolean stopped;
+
+    Waits(Surroundings around, Consumer<Event> post) {
+        this.around = around;
+        this.post = post;
+    }
+
+    synchronized void tick(Effect.AwaitTick effect) {
+        if (!stopped) {
+            tick = Optional.of(around.time().after(TICK, () -> post.accept(new Event.Tick(effect.ticket()))));
+        }
+    }
+
+    synchronized void retry(Effect.AwaitRetry effect) {
+        if (stopped) {
+            return;
+        }
+        if (since.isEmpty()) {
+            since = OptionalLong.of(around.time().nanos());
+        }
+        retry.ifPresent(Time.Timer::cancel);
+        retry = Optional.of(around.time()
+                .after(
+                        bounded(pause(effect.pace())),
+                        () -> post.accept(new Event.Woken(effect.ticket(), isOverdue()))));
+    }
+
+    /** A block came: the wait is over. */
+    synchronized void progressed() {
+        since = OptionalLong.empty();
+    }
+
+    synchronized void stop() {
+        stopped = true;
+        tick.ifPresent(Time.Timer::cancel);
+        retry.ifPresent(Time.Timer::cancel);
+    }
+
+    private Duration pause(Effect.Pace pace) {
+        return switch (pace) {
+            case TARGET -> around.gate().rest();
+            case SLOW -> around.gate().longRest();
+            case LOCAL -> LOCALLY;
+        };
+    }
+
+    /** Looks once more right when the wait limit passes, not a whole pause later. */
+    private Duration bounded(Duration pause) {
+        Optional<Duration> limit = around.request().options().waitLimit();
+        if (limit.isEmpty()) {
+            return pause;
+        }
+        long left = limit.get().toNanos() - (around.time().nanos() - since.orElseThrow());
+        return left > 0 && left < pause.toNanos() ? Duration.ofNanos(left) : pause;
+    }
+
+    private synchronized boolean isOverdue() {
+        Optional<Duration> limit = around.request().options().waitLimit();
+        return limit.isPresent()
+                && since.isPresent()
+                && around.time().nanos() - since.getAsLong() >= limit.get().toNanos();
+    }
+}

@@ -1,0 +1,35 @@
+package io.restorekit.machine;
+
+import java.util.Optional;
+
+/**
+ * The figures of the transfer that a state holds, for people. Bytes are of blocks that differ between what the volume
+ * was believed to hold and the goal.
+ *
+ * @param goal the backup
+ * @param setAside blocks that failed too often and are tried again later
+ */
+public record TransferView(
+        String goal, long totalBytes, long doneBytes, long claimedBytes, int inFlight, int setAside) {
+
+    /** Empty for a state that holds no transfer. */
+    public static Optional<TransferView> of(State state) {
+        if (state instanceof Transferring transferring) {
+            return Optional.of(of(transferring.plan(), transferring.transfer()));
+        }
+        if (state instanceof Draining draining) {
+            return Optional.of(of(draining.plan(), draining.transfer()));
+        }
+        return Optional.empty();
+    }
+
+    private static TransferView of(Plan plan, Transfer transfer) {
+        return new TransferView(
+                plan.goal().backup(),
+                transfer.totalBytes(),
+                transfer.doneBytes(),
+                transfer.claimedBytes(),
+                transfer.inFlight(),
+                transfer.backlog().asideCount());
+    }
+}

@@ -1,0 +1,280 @@
+package io.restorekit.volume;
+
+import io.restorekit.disk.DurableDirectory;
+import io.restorekit.volume.VolumeException.Kind;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A volume in a regular file.
+ *
+ * <p>A file of size 0 is new, whoever made it: it gets its id at once, and its name is durable before a factory returns.
+ * Any other file keeps what it has until the first {@link #force}.
+ *
+ * <p>Threads that call it are never interrupted: an interrupt closes the file under all of them. Should it happen, every
+ * call fails with a {@link VolumeException}.
+ */
+public final class FileVolume implements Volume {
+    private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(1 << 20).asReadOnlyBuffer();
+
+    /** A write that failed with less room than this is taken for a full disk, however short it was. */
+    private static final long LEAST_ROOM = 1 << 20;
+
+    private final Path path;
+    private final FileChannel channel;
+    private final @Nullable Object fileKey;
+    private final VolumeLabel label;
+    private volatile @Nullable IOException poison;
+
+    /** Takes the channel over: the one that leads to the file with this key. */
+    FileVolume(Path path, FileChannel channel, @Nullable Object fileKey) {
+        this.path = path;
+        this.channel = channel;
+        this.fileKey = fileKey;
+        this.label = new VolumeLabel(path);
+    }
+
+    /**
+     * Opens a file that exists.
+     *
+     * @throws VolumeException with kind {@code ABSENT} if it (or its directory) is not there, {@code UNUSABLE} if it is
+     *     no regular file or cannot be opened
+     */
+    public static FileVolume openExisting(Path path) throws VolumeException {
+        try {
+            BasicFileAttributes before = Files.readAttributes(path, BasicFileAttributes.class);
+            checkRegular(path, before);
+            FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            return opened(path, channel, before.fileKey());
+        } catch (NoSuchFileException e) {
+            throw new VolumeException(Kind.ABSENT, "the volume " + path + " is not there: is it mounted?", e);
+        } catch (IOException e) {
+            throw new VolumeException(Kind.UNUSABLE, "the volume " + path + " cannot be opened", e);
+        }
+    }
+
+    /**
+     * Makes a file that does not exist, empty and durable.
+     *
+     * @throws VolumeException with kind {@code ABSENT} if its directory is not there, {@code UNUSABLE} if something
+     *     exists at the path or nothing can be made there
+     */
+    public static FileVolume createNew(Path path) throws VolumeException {
+        try {
+            FileChannel channel = FileChannel.open(
+                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+            return opened(path, channel, fileKey(path));
+        } catch (NoSuchFileException e) {
+            Path directory = path.toAbsolutePath().getParent();
+            throw new VolumeException(Kind.ABSENT, "the directory " + directory + " is not there: is it mounted?", e);
+        } catch (IOException e) {
+            throw new VolumeException(Kind.UNUSABLE, "the volume " + path + " cannot be made", e);
+        }
+    }
+
+    private static void checkRegular(Path path, BasicFileAttributes attributes) throws VolumeException {
+        if (!attributes.isRegularFile()) {
+            String what = attributes.isDirectory() ? "is a directory" : "is a device; devices are not supported yet";
+            throw new VolumeException(Kind.UNUSABLE, path + " " + what + ": name a regular file", null);
+        }
+    }
+
+    private static FileVolume opened(Path path, FileChannel channel, @Nullable Object key)
+            throws IOException, VolumeException {
+        boolean good = false;
+        try {
+            FileVolume volume = new FileVolume(path, channel, key);
+            if (!volume.stillInPlace()) {
+                throw new VolumeException(Kind.UNUSABLE, "the file at " + path + " was replaced meanwhile", null);
+            }
+            if (channel.size() == 0) {
+                volume.begin();
+            }
+            good = true;
+            return volume;
+        } finally {
+            if (!good) {
+                channel.close();
+            }
+        }
+    }
+
+    private void begin() throws IOException {
+        if (label.read().isEmpty()) {
+            label.write(0);
+        }
+        channel.force(true);
+        DurableDirectory.force(path.toRealPath().getParent());
+    }
+
+    @Override
+    public long size() throws VolumeException {
+        checkForced();
+        try {
+            return channel.size();
+        } catch (IOException e) {
+            throw failed(Kind.UNUSABLE, "the size of the volume cannot be read", e);
+        }
+    }
+
+    @Override
+    public void grow(long size) throws VolumeException {
+        if (size() >= size) {
+            return;
+        }
+        try {
+            writeFully(size - 1, ZEROS.duplicate().limit(1));
+        } catch (IOException e) {
+            throw failed(full(1) ? Kind.FULL : Kind.UNUSABLE, "the volume cannot grow to " + size + " bytes", e);
+        }
+    }
+
+    @Override
+    public int read(long position, ByteBuffer into) throws VolumeException {
+        checkForced();
+        int start = into.position();
+        try {
+            while (into.hasRemaining()) {
+                int count = channel.read(into, position + into.position() - start);
+                if (count < 0) {
+                    break;
+                }
+                if (count == 0) {
+                    throw new IOException("the file system gives no bytes");
+                }
+            }
+            return into.position() - start;
+        } catch (IOException e) {
+            throw failed(Kind.UNUSABLE, "reading the volume at " + position + " failed", e);
+        }
+    }
+
+    @Override
+    public void write(long position, ByteBuffer from) throws VolumeException {
+        checkForced();
+        int length = from.remaining();
+        try {
+            writeFully(position, from);
+        } catch (IOException e) {
+            throw writeFailed(position, length, e);
+        }
+    }
+
+    /** Writes the zeros: a hole that a file system only promises would leave what was there before. */
+    @Override
+    public void zero(long position, long length) throws VolumeException {
+        checkForced();
+        try {
+            for (long done = 0; done < length; done += ZEROS.capacity()) {
+                int part = (int) Math.min(ZEROS.capacity(), length - done);
+                writeFully(position + done, ZEROS.duplicate().limit(part));
+            }
+        } catch (IOException e) {
+            throw writeFailed(position, Math.min(ZEROS.capacity(), length), e);
+        }
+    }
+
+    @Override
+    public void force(long commit) throws VolumeException {
+        checkInPlace();
+        try {
+            label.write(commit);
+            channel.force(true);
+        } catch (IOException e) {
+            poison = e;
+            checkForced();
+        }
+    }
+
+    @Override
+    public Optional<VolumeIdentity> identity() throws VolumeException {
+        checkInPlace();
+        try {
+            long modified = Files.getLastModifiedTime(path).to(TimeUnit.NANOSECONDS);
+            if (!label.kept()) {
+                return Optional.of(new VolumeIdentity("inode:" + inode(), -1, modified));
+            }
+            return label.read().map(value -> new VolumeIdentity(value.id().toString(), value.commit(), modified));
+        } catch (IOException e) {
+            throw failed(Kind.UNUSABLE, "the identity of the volume cannot be read", e);
+        }
+    }
+
+    @Override
+    public boolean stillInPlace() {
+        try {
+            return Objects.equals(fileKey, fileKey(path));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // What was forced is durable; what was not is claimed by nobody.
+        }
+    }
+
+    private void writeFully(long position, ByteBuffer from) throws IOException {
+        long at = position;
+        while (from.hasRemaining()) {
+            at += channel.write(from, at);
+        }
+    }
+
+    /** The extended attribute is reached by the path alone, so the path must lead to the open file. */
+    private void checkInPlace() throws VolumeException {
+        checkForced();
+        if (!stillInPlace()) {
+            throw new VolumeException(Kind.UNUSABLE, "the path " + path + " leads to another file now", null);
+        }
+    }
+
+    private void checkForced() throws VolumeException {
+        IOException cause = poison;
+        if (cause != null) {
+            throw failed(Kind.FORCE_FAILED, "forcing the volume to disk failed; what was not committed is lost", cause);
+        }
+    }
+
+    private VolumeException writeFailed(long position, long length, IOException cause) {
+        return full(length)
+                ? failed(Kind.FULL, "there is no room to write " + length + " bytes at " + position, cause)
+                : failed(Kind.WRITE_FAILED, "writing " + length + " bytes at " + position + " failed", cause);
+    }
+
+    private VolumeException failed(Kind kind, String what, IOException cause) {
+        return new VolumeException(kind, path + ": " + what, cause);
+    }
+
+    /** Java tells no space from no other failure, but by its text in the system's language: so ask for the room. */
+    private boolean full(long length) {
+        try {
+            return channel.isOpen() && Files.getFileStore(path).getUsableSpace() < Math.max(length, LEAST_ROOM);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Without the device number that the key of a Unix file shows too: it changes at reboot. */
+    private String inode() {
+        return String.valueOf(fileKey).replaceFirst(".*ino=([0-9]+).*", "$1");
+    }
+
+    private static @Nullable Object fileKey(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+    }
+}

@@ -1,0 +1,60 @@
+package io.restorekit.volume;
+
+import io.restorekit.disk.LockFile;
+import io.restorekit.volume.VolumeException.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * The right to write into a volume, for one owner at a time on this host: a lock file {@code .<name>.restore-lock}
+ * beside the volume, which stays. Paths that lead to one file over symbolic links share it; hard links in different
+ * directories do not. Taken before the volume is opened or made, given up after it is closed.
+ */
+public final class VolumeLock implements AutoCloseable {
+    private final LockFile file;
+
+    private VolumeLock(LockFile file) {
+        this.file = file;
+    }
+
+    /**
+     * @param volume need not exist, but its directory must
+     * @throws VolumeException with kind {@code BUSY} if another owner has it, in this process or another;
+     *     {@code ABSENT} if its directory is not there; {@code UNUSABLE} if no lock can be taken beside it
+     */
+    public static VolumeLock acquire(Path volume) throws VolumeException {
+        try {
+            Path real = real(volume.toAbsolutePath());
+            if (Files.isDirectory(real)) {
+                throw new VolumeException(Kind.UNUSABLE, volume + " is a directory, not a volume", null);
+            }
+            Path file = real.resolveSibling("." + real.getFileName() + ".restore-lock");
+            return new VolumeLock(LockFile.acquire(file)
+                    .orElseThrow(() -> new VolumeException(
+                            Kind.BUSY,
+                            "another restore works on the volume " + volume + ": wait for it to end, or stop it",
+                            null)));
+        } catch (NoSuchFileException e) {
+            throw new VolumeException(
+                    Kind.ABSENT, "the directory of the volume " + volume + " is not there: is it mounted?", e);
+        } catch (IOException e) {
+            throw new VolumeException(Kind.UNUSABLE, "no lock can be taken beside the volume " + volume, e);
+        }
+    }
+
+    private static Path real(Path volume) throws IOException {
+        try {
+            return volume.toRealPath();
+        } catch (NoSuchFileException e) {
+            Path directory = volume.getParent();
+            return directory == null ? volume : directory.toRealPath().resolve(volume.getFileName());
+        }
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}
