@@ -35,7 +35,7 @@ final class TextReport implements Report {
     public synchronized void changed(RestoreStatus status) {
         tellRestorePoint(status);
         String line = line(status);
-        if (!line.equals(lastLine)) {
+        if (!isPassing(status) && !line.equals(lastLine)) {
             lastLine = line;
             closeBar();
             console.event(line);
@@ -70,6 +70,12 @@ final class TextReport implements Report {
     @Override
     public void refused(Failure failure) {
         console.error(failure);
+    }
+
+    /** Another try of what it waits for is no news; its end is told by itself. */
+    private static boolean isPassing(RestoreStatus status) {
+        boolean trying = status.phase() == Phase.LOCATING || status.phase() == Phase.RECOVERING;
+        return trying && status.reason().isPresent() || status.phase() == Phase.ENDED;
     }
 
     private void tellRestorePoint(RestoreStatus status) {
