@@ -1,0 +1,80 @@
+package io.restorekit.cli.bench;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Restores a generated backup from a directory, in turn with {@code dd … conv=fdatasync} of the same size, and prints the
+ * ratio of each pair and the medians.
+ */
+@Command(
+        name = "bench",
+        hidden = true,
+        mixinStandardHelpOptions = true,
+        description = "Measures a full restore from a directory against dd.")
+public final class BenchCommand implements Callable<Integer> {
+    private static final long MIB = 1 << 20;
+
+    @Option(
+            names = "--dir",
+            required = true,
+            description = "Where the store and the volumes are written; on a real disk.")
+    Path directory = Path.of("");
+
+    @Option(names = "--mib", description = "The volume's size. Default: ${DEFAULT-VALUE}.")
+    int mebibytes = 2048;
+
+    @Option(names = "--pairs", description = "How many pairs. Default: ${DEFAULT-VALUE}.")
+    int pairs = 5;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintStream out = System.out;
+        Path root = Files.createDirectories(directory);
+        out.println("writing a backup of " + mebibytes + " MiB, 2 MiB blocks, lz4");
+        BenchStore store = BenchStore.write(root.resolve("store"), mebibytes * MIB);
+        out.printf(Locale.ROOT, "stored: %.0f %% of the image%n", 100.0 * store.storedBytes() / store.size());
+        List<Double> ratios = new ArrayList<>();
+        List<Double> speeds = new ArrayList<>();
+        List<Double> cpu = new ArrayList<>();
+        List<Double> memory = new ArrayList<>();
+        for (int pair = 1; pair <= pairs; pair++) {
+            Path volume = root.resolve("volume");
+            Measured restore = RestoreProcess.run(store, volume);
+            store.check(volume);
+            Files.delete(volume);
+            double dd = Dd.seconds(root.resolve("dd"), mebibytes);
+            ratios.add(dd / restore.seconds());
+            speeds.add(mebibytes / restore.seconds());
+            cpu.add(restore.cpuSeconds() / (mebibytes / 1024.0));
+            memory.add(restore.peakBytes() / (double) MIB);
+            out.printf(
+                    Locale.ROOT,
+                    "pair %d: restore %.2f s, dd %.2f s, ratio %.2f%n",
+                    pair,
+                    restore.seconds(),
+                    dd,
+                    dd / restore.seconds());
+        }
+        out.printf(
+                Locale.ROOT,
+                "median: %.2f of the speed of dd, %.0f MiB/s, %.2f CPU s per GiB, %.0f MiB peak memory%n",
+                median(ratios),
+                median(speeds),
+                median(cpu),
+                median(memory));
+        return 0;
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return sorted.get(sorted.size() / 2);
+    }
+}

@@ -1,0 +1,5 @@
+/** The benchmark behind {@code docs/performance.md}. */
+@NullMarked
+package io.restorekit.cli.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package io.restorekit.s3;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.routing.HttpRoutePlanner;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/**
+ * Sends each request over an address of our choosing. The address is part of the connection pool's key, so that also a
+ * call over a pooled connection knows which address answered. Host header, TLS server name and certificate check go by
+ * the host's name as ever.
+ *
+ * <p>The SDK makes a synchronous call on its caller's thread; hence the route of a call is kept per thread.
+ */
+final class Dialer implements SdkHttpClient {
+    private final AddressBook book;
+    private final Optional<Proxy> proxy;
+    private final SdkHttpClient transport;
+    private final ThreadLocal<Route> current = new ThreadLocal<>();
+
+    /** @param transport makes the HTTP client that asks the given planner for its routes */
+    Dialer(AddressBook book, Optional<Proxy> proxy, Function<HttpRoutePlanner, SdkHttpClient> transport) {
+        this.book = book;
+        this.proxy = proxy;
+        this.transport = transport.apply(this::plan);
+    }
+
+    /** Forgets the route of this thread's last call. */
+    void begin() {
+        current.remove();
+    }
+
+    /** The route of this thread's last call, empty if it did not come to dial. */
+    Optional<Route> route() {
+        return Optional.ofNullable(current.get());
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        return new Call(request);
+    }
+
+    @Override
+    public String clientName() {
+        return transport.clientName();
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+
+    private HttpRoute plan(HttpHost target, HttpContext context) {
+        boolean secure = target.getSchemeName().equals("https");
+        int port = target.getPort() > 0 ? target.getPort() : secure ? 443 : 80;
+        Route route = current.get();
+        if (proxy.isEmpty()) {
+            HttpHost host = new HttpHost(target.getSchemeName(), route.address(), target.getHostName(), port);
+            return new HttpRoute(host, null, secure);
+        }
+        HttpHost host = new HttpHost(target.getSchemeName(), target.getHostName(), port);
+        Proxy by = proxy.get();
+        return new HttpRoute(host, null, new HttpHost("http", route.address(), by.host(), by.port()), secure);
+    }
+
+    private static boolean neverConnected(IOException e) {
+        return e instanceof ConnectException
+                || e instanceof ConnectTimeoutException
+                || e instanceof NoRouteToHostException;
+    }
+
+    private final class Call implements ExecutableHttpRequest {
+        private final HttpExecuteRequest request;
+        private volatile boolean aborted;
+        private volatile Optional<ExecutableHttpRequest> running = Optional.empty();
+
+        Call(HttpExecuteRequest request) {
+            this.request = request;
+        }
+
+        /** One attempt: only where nothing could be sent yet is the next address tried. */
+        @Override
+        public HttpExecuteResponse call() throws IOException {
+            String host = proxy.map(Proxy::host).orElse(request.httpRequest().host());
+            IOException last = new UnresolvedException(host, false);
+            for (Route route : book.routes(host)) {
+                try {
+                    return over(route);
+                } catch (IOException e) {
+                    if (aborted || !neverConnected(e)) {
+                        throw e;
+                    }
+                    route.failed();
+                    last = e;
+                }
+            }
+            throw last;
+        }
+
+        private HttpExecuteResponse over(Route route) throws IOException {
+            current.set(route);
+            ExecutableHttpRequest prepared = transport.prepareRequest(request);
+            running = Optional.of(prepared);
+            if (aborted) {
+                prepared.abort();
+            }
+            return prepared.call();
+        }
+
+        @Override
+        public void abort() {
+            aborted = true;
+            running.ifPresent(ExecutableHttpRequest::abort);
+        }
+    }
+}

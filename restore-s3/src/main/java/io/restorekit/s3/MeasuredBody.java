@@ -1,0 +1,94 @@
+package io.restorekit.s3;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+
+/** A body that must have the announced length and must not drip. Read by one thread. */
+final class MeasuredBody extends InputStream {
+    /** Only time spent in reads counts, so a reader that is slow itself is not blamed on the store. */
+    private static final Duration WINDOW = Duration.ofSeconds(60);
+
+    /** About 1 KiB/s: a line that works at all gives many times as much. */
+    private static final long LEAST_IN_WINDOW = 64 << 10;
+
+    private final InputStream source;
+    private final OptionalLong length;
+    private final LongSupplier ticks;
+    private final Runnable onFailure;
+
+    private volatile boolean complete;
+    private long count;
+    private long waited;
+    private long inWindow;
+
+    MeasuredBody(InputStream source, OptionalLong length, LongSupplier ticks, Runnable onFailure) {
+        this.source = source;
+        this.length = length;
+        this.ticks = ticks;
+        this.onFailure = onFailure;
+        this.complete = length.isPresent() && length.getAsLong() == 0;
+    }
+
+    /** Whether every announced byte was read. */
+    boolean complete() {
+        return complete;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int wanted) throws IOException {
+        Objects.checkFromIndexSize(offset, wanted, into.length);
+        if (wanted == 0) {
+            return 0;
+        }
+        try {
+            long before = ticks.getAsLong();
+            int got = source.read(into, offset, wanted);
+            account(got, ticks.getAsLong() - before);
+            return got;
+        } catch (IOException e) {
+            onFailure.run();
+            throw e;
+        } catch (RuntimeException e) {
+            onFailure.run();
+            throw new IOException("the body broke off", PlainCause.of(e));
+        }
+    }
+
+    private void account(int got, long nanos) throws IOException {
+        if (got < 0) {
+            if (length.isPresent() && count < length.getAsLong()) {
+                throw new EOFException("the body ended after " + count + " of " + length.getAsLong() + " bytes");
+            }
+            complete = true;
+            return;
+        }
+        count += got;
+        complete = length.isPresent() && count >= length.getAsLong();
+        watch(got, nanos);
+    }
+
+    private void watch(int got, long nanos) throws SocketTimeoutException {
+        waited += nanos;
+        inWindow += got;
+        if (waited < WINDOW.toNanos()) {
+            return;
+        }
+        if (inWindow < LEAST_IN_WINDOW && !complete) {
+            throw new SocketTimeoutException("the body came too slowly: " + inWindow + " bytes in a minute");
+        }
+        waited = 0;
+        inWindow = 0;
+    }
+}

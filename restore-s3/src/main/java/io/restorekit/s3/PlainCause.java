@@ -1,0 +1,41 @@
+package io.restorekit.s3;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is left of a foreign exception: types and stack traces, without the words. A message can repeat what a server
+ * sent, and a server can send back what it was sent: keys, tokens, signatures. Only the JDK's own words about networks
+ * and trust are kept.
+ */
+final class PlainCause extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** Longer chains are cut: they could be circles. */
+    private static final int MAX_DEPTH = 16;
+
+    private PlainCause(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    static PlainCause of(Throwable foreign) {
+        return copy(foreign, MAX_DEPTH);
+    }
+
+    private static PlainCause copy(Throwable foreign, int depth) {
+        Throwable inner = foreign.getCause();
+        PlainCause cause = inner == null || depth == 0 ? null : copy(inner, depth - 1);
+        String type = foreign.getClass().getName();
+        String words = Optional.ofNullable(foreign.getMessage())
+                .filter(text -> trusted(type))
+                .map(text -> ": " + text)
+                .orElse("");
+        PlainCause plain = new PlainCause(type + words, cause);
+        plain.setStackTrace(foreign.getStackTrace());
+        return plain;
+    }
+
+    private static boolean trusted(String type) {
+        return type.startsWith("java.net.") || type.startsWith("javax.net.ssl.") || type.startsWith("java.security.");
+    }
+}

@@ -1,0 +1,153 @@
+package io.restorekit.s3;
+
+import io.restorekit.target.BackupTarget;
+import io.restorekit.target.Listing;
+import io.restorekit.target.ObjectKey;
+import io.restorekit.target.TargetException;
+import io.restorekit.target.TargetException.Cause;
+import io.restorekit.target.TargetException.Missing;
+import io.restorekit.target.TargetException.Unavailable;
+import io.restorekit.target.TargetObject;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+
+/** A backup target in S3. Each call is one request. */
+final class S3BackupTarget implements BackupTarget {
+    private final S3Location location;
+    private final String endpoint;
+    private final S3Client client;
+    private final Dialer dialer;
+    private final AddressBook book;
+    private final Translation translation;
+    private final LongSupplier ticks;
+
+    S3BackupTarget(
+            S3Location location,
+            String endpoint,
+            S3Client client,
+            Dialer dialer,
+            AddressBook book,
+            Translation translation,
+            LongSupplier ticks) {
+        this.location = location;
+        this.endpoint = endpoint;
+        this.client = client;
+        this.dialer = dialer;
+        this.book = book;
+        this.translation = translation;
+        this.ticks = ticks;
+    }
+
+    private record Opened(GetObjectResponse head, AbortableInputStream body) {}
+
+    @Override
+    public TargetObject open(ObjectKey key) throws TargetException {
+        Opened opened = attempt(
+                name(key) + " could not be read",
+                () -> client.getObject(
+                        request -> request.bucket(location.bucket()).key(location.key(key)), keepOpen()));
+        Optional<Route> route = dialer.route();
+        Long announced = opened.head().contentLength();
+        OptionalLong length = announced == null ? OptionalLong.empty() : OptionalLong.of(announced);
+        MeasuredBody body = new MeasuredBody(opened.body(), length, ticks, () -> route.ifPresent(Route::failed));
+        boolean confirmed =
+                endpoint.startsWith("https:") || route.map(Route::confirmed).orElse(false);
+        return new S3Object(length, body, opened.body(), opened.body(), confirmed);
+    }
+
+    @Override
+    public Listing list(ObjectKey folder, Optional<String> page) throws TargetException {
+        String prefix = location.folder(folder);
+        String what = name(folder) + " could not be listed";
+        ListObjectsV2Response response = attempt(
+                what,
+                () -> client.listObjectsV2(request -> request.bucket(location.bucket())
+                        .prefix(prefix)
+                        .delimiter("/")
+                        .encodingType(EncodingType.URL)
+                        .continuationToken(page.orElse(null))));
+        return Listings.convert(response, prefix, what);
+    }
+
+    @Override
+    public void put(ObjectKey key, byte[] content) throws TargetException {
+        String what = name(key) + " could not be written";
+        PutObjectResponse response = attempt(
+                what,
+                () -> client.putObject(
+                        request -> request.bucket(location.bucket()).key(location.key(key)),
+                        RequestBody.fromBytes(content)));
+        if (response.eTag() == null) {
+            throw new Unavailable(Cause.OTHER, what + ": the answer is none of S3", null);
+        }
+    }
+
+    @Override
+    public void delete(ObjectKey key) throws TargetException {
+        try {
+            attempt(
+                    name(key) + " could not be deleted",
+                    () -> client.deleteObject(
+                            request -> request.bucket(location.bucket()).key(location.key(key))));
+        } catch (Missing e) {
+            // Some stores say so; what was wanted is the case.
+            return;
+        }
+    }
+
+    @Override
+    public String describe() {
+        return location + " at " + endpoint;
+    }
+
+    @Override
+    public Optional<String> notice() {
+        return book.notice();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        dialer.close();
+    }
+
+    private <T> T attempt(String what, Supplier<T> call) throws TargetException {
+        dialer.begin();
+        try {
+            T answer = call.get();
+            dialer.route().ifPresent(Route::proved);
+            return answer;
+        } catch (RuntimeException e) {
+            throw Doubt.weigh(translation.translate(e, what), dialer.route());
+        }
+    }
+
+    /** The raw body: the SDK's own stream type would start a timer for each. */
+    private static ResponseTransformer<GetObjectResponse, Opened> keepOpen() {
+        return new ResponseTransformer<>() {
+            @Override
+            public Opened transform(GetObjectResponse head, AbortableInputStream body) {
+                return new Opened(head, body);
+            }
+
+            @Override
+            public boolean needsConnectionLeftOpen() {
+                return true;
+            }
+        };
+    }
+
+    private String name(ObjectKey key) {
+        return "s3://" + location.bucket() + "/" + location.key(key);
+    }
+}

@@ -1,0 +1,62 @@
+package io.restorekit.s3;
+
+import io.restorekit.target.TargetObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.http.Abortable;
+
+/** An object in S3. A connection whose body was read whole goes back to the pool, any other is cut: nothing is drained. */
+final class S3Object implements TargetObject {
+    private static final Logger LOG = LoggerFactory.getLogger(S3Object.class);
+
+    private final OptionalLong length;
+    private final MeasuredBody body;
+    private final InputStream source;
+    private final Abortable connection;
+    private final boolean confirmed;
+
+    S3Object(OptionalLong length, MeasuredBody body, InputStream source, Abortable connection, boolean confirmed) {
+        this.length = length;
+        this.body = body;
+        this.source = source;
+        this.connection = connection;
+        this.confirmed = confirmed;
+    }
+
+    @Override
+    public OptionalLong length() {
+        return length;
+    }
+
+    @Override
+    public InputStream body() {
+        return body;
+    }
+
+    @Override
+    public boolean confirmed() {
+        return confirmed;
+    }
+
+    @Override
+    public void abort() {
+        connection.abort();
+    }
+
+    @Override
+    public void close() {
+        if (!body.complete()) {
+            connection.abort();
+            return;
+        }
+        try {
+            source.close();
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("A connection could not be given back: {}", e.getClass().getName());
+            connection.abort();
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.restorekit.s3;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** How to reach an S3 store. Immutable; {@link #toString} shows no secrets. */
+public final class S3Settings {
+    private final Builder values;
+
+    private S3Settings(Builder values) {
+        this.values = values;
+    }
+
+    /**
+     * @param credentials asked anew for every call, so that renewed credentials are taken up without a restart; it
+     *     should not block
+     */
+    public static Builder builder(Supplier<S3Credentials> credentials) {
+        return new Builder(credentials);
+    }
+
+    Supplier<S3Credentials> credentials() {
+        return values.credentials;
+    }
+
+    Optional<URI> endpoint() {
+        return values.endpoint;
+    }
+
+    Optional<String> region() {
+        return values.region;
+    }
+
+    /** The default is what stores other than Amazon's mostly need. */
+    boolean pathStyle() {
+        return values.pathStyle.orElse(values.endpoint.isPresent());
+    }
+
+    Optional<String> caPem() {
+        return values.caPem;
+    }
+
+    Optional<URI> proxy() {
+        return values.proxy;
+    }
+
+    Duration connectTimeout() {
+        return values.connectTimeout;
+    }
+
+    Duration readTimeout() {
+        return values.readTimeout;
+    }
+
+    int maxConnections() {
+        return values.maxConnections;
+    }
+
+    NameResolver resolver() {
+        return values.resolver;
+    }
+
+    @Override
+    public String toString() {
+        return "S3Settings[endpoint=" + values.endpoint.map(URI::toString).orElse("Amazon's") + ", region="
+                + values.region.orElse("the URL's") + ", pathStyle=" + pathStyle() + ", proxied="
+                + values.proxy.isPresent() + "]";
+    }
+
+    /** Collects settings; not thread-safe. A setting that is not valid is an {@link IllegalArgumentException}. */
+    public static final class Builder implements Cloneable {
+        private final Supplier<S3Credentials> credentials;
+        private Optional<URI> endpoint = Optional.empty();
+        private Optional<String> region = Optional.empty();
+        private Optional<Boolean> pathStyle = Optional.empty();
+        private Optional<String> caPem = Optional.empty();
+        private Optional<URI> proxy = Optional.empty();
+        private Duration connectTimeout = Duration.ofSeconds(5);
+        private Duration readTimeout = Duration.ofSeconds(20);
+        private int maxConnections = 256;
+        private NameResolver resolver = NameResolver.system();
+
+        private Builder(Supplier<S3Credentials> credentials) {
+            this.credentials = Objects.requireNonNull(credentials);
+        }
+
+        /** A store other than Amazon's: {@code http} or {@code https}, host and port, nothing more. */
+        public Builder endpoint(URI uri) {
+            endpoint = Optional.of(Urls.endpoint(uri));
+            return this;
+        }
+
+        /** The region when the URL names none. Default with an endpoint: {@code us-east-1}. */
+        public Builder region(String name) {
+            region = Optional.of(S3Location.checkRegion(name));
+            return this;
+        }
+
+        /** Whether the bucket stands in the path (true) or in the host name. Default: in the path with an endpoint. */
+        public Builder pathStyle(boolean inPath) {
+            pathStyle = Optional.of(inPath);
+            return this;
+        }
+
+        /** Certificates (PEM, one or more) that are trusted besides the system's. */
+        public Builder caPem(String pem) {
+            caPem = Optional.of(pem);
+            return this;
+        }
+
+        /** An HTTP proxy, {@code http://[user:password@]host:port}. */
+        public Builder proxy(URI uri) {
+            proxy = Optional.of(Urls.proxy(uri));
+            return this;
+        }
+
+        /** For each address that is tried, and for a first name look-up. Default 5 s. */
+        public Builder connectTimeout(Duration limit) {
+            connectTimeout = positive(limit);
+            return this;
+        }
+
+        /** For each wait for bytes. Default 20 s. */
+        public Builder readTimeout(Duration limit) {
+            readTimeout = positive(limit);
+            return this;
+        }
+
+        /** Default 256. A call that finds no free connection is unavailable for a local cause. */
+        public Builder maxConnections(int count) {
+            if (count < 1) {
+                throw new IllegalArgumentException("at least one connection is needed, not " + count);
+            }
+            maxConnections = count;
+            return this;
+        }
+
+        /** Default: {@link NameResolver#system()}. */
+        public Builder resolver(NameResolver nameResolver) {
+            resolver = Objects.requireNonNull(nameResolver);
+            return this;
+        }
+
+        public S3Settings build() {
+            return new S3Settings(clone());
+        }
+
+        @Override
+        protected Builder clone() {
+            try {
+                return (Builder) super.clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        private static Duration positive(Duration limit) {
+            if (limit.isNegative() || limit.isZero()) {
+                throw new IllegalArgumentException("a time limit must be positive, not " + limit);
+            }
+            return limit;
+        }
+    }
+}

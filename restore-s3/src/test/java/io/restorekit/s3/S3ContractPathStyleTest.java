@@ -1,0 +1,8 @@
+package io.restorekit.s3;
+
+/** The contract, with the bucket in the path. */
+class S3ContractPathStyleTest extends S3ContractCases {
+    S3ContractPathStyleTest() {
+        super(true);
+    }
+}
