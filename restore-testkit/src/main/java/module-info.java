@@ -7,9 +7,15 @@ module io.restorekit.testkit {
     requires static transitive org.jspecify;
     requires transitive io.restorekit;
     requires transitive org.junit.jupiter.api;
-    requires org.assertj.core;
+    requires com.fasterxml.jackson.core;
     requires java.xml;
+    requires org.assertj.core;
+    requires org.dnsjava;
+    requires org.lz4.java;
 
     exports io.restorekit.testkit.contract;
+    exports io.restorekit.testkit.dns;
+    exports io.restorekit.testkit.longhorn;
+    exports io.restorekit.testkit.process;
     exports io.restorekit.testkit.s3;
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** A checkpoint as text; the two block maps it names lie in files of their own. */
 final class CheckpointFormat {
@@ -25,7 +26,11 @@ final class CheckpointFormat {
      * @param believed of the packed block map that is believed
      * @param goal of the goal's
      */
-    record Named(Digest believed, Digest goal) {}
+    record Named(Digest believed, Digest goal) {
+        Set<Digest> digests() {
+            return believed.equals(goal) ? Set.of(goal) : Set.of(believed, goal);
+        }
+    }
 
     static byte[] bytes(Checkpoint checkpoint, Named named, Owner owner, Instant now) {
         Claim claim = checkpoint.claim();

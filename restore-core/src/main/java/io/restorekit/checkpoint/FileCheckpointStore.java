@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,9 +42,9 @@ import org.slf4j.LoggerFactory;
 public final class FileCheckpointStore implements CheckpointStore {
     private static final Logger log = LoggerFactory.getLogger(FileCheckpointStore.class);
     private static final String LOCK = "lock";
-    private static final String RESTORE_POINT = "restore-point";
 
     private final StateDirectory directory;
+    private final CheckpointFiles files;
     private final Ownership ownership;
     private final PackedManifests manifests;
     private final Owner owner;
@@ -57,6 +55,7 @@ public final class FileCheckpointStore implements CheckpointStore {
 
     private FileCheckpointStore(StateDirectory directory, Ownership ownership, Clock clock, Runnable unlock) {
         this.directory = directory;
+        this.files = new CheckpointFiles(directory);
         this.ownership = ownership;
         this.manifests = new PackedManifests(directory);
         this.owner = Owner.here(clock);
@@ -109,8 +108,9 @@ public final class FileCheckpointStore implements CheckpointStore {
             throws CheckpointException {
         boolean good = false;
         try {
-            refuseNewer(new StateDirectory(path, "new"));
-            Ownership ownership = Ownership.take(new StateDirectory(path, "new"), nanoTime, clock);
+            StateDirectory found = new StateDirectory(path, "new");
+            new CheckpointFiles(found).refuseNewer();
+            Ownership ownership = Ownership.take(found, nanoTime, clock);
             StateDirectory directory = new StateDirectory(path, "" + ownership.epoch());
             if (ownership.epoch() == 1 && path.getParent() != null) {
                 DurableDirectory.force(path.getParent());
@@ -130,22 +130,10 @@ public final class FileCheckpointStore implements CheckpointStore {
         }
     }
 
-    private static void refuseNewer(StateDirectory directory) throws IOException, CheckpointException {
-        for (String name : directory.names()) {
-            if (Ownership.isFile(name) || name.equals(RESTORE_POINT)) {
-                try {
-                    read(directory, name);
-                } catch (DamagedException e) {
-                    log.debug("{} in {} is damaged", name, directory.path(), e);
-                }
-            }
-        }
-    }
-
     /** From the oldest epoch to the newest: a cut in the middle must not uncover an old one. */
     private void discard() throws IOException {
-        directory.delete(List.of(RESTORE_POINT));
-        directory.delete(olderCheckpoints());
+        directory.delete(List.of(CheckpointFiles.RESTORE_POINT));
+        directory.delete(files.before(ownership.epoch()));
     }
 
     @Override
@@ -163,26 +151,12 @@ public final class FileCheckpointStore implements CheckpointStore {
     }
 
     private Loaded newest() throws IOException, CheckpointException {
-        List<String> older = olderCheckpoints();
-        List<String> empty = new ArrayList<>();
-        Set<Digest> named = Set.of();
-        Loaded result = new Loaded.None();
-        for (int i = older.size() - 1; i >= 0 && result instanceof Loaded.None; i--) {
-            try {
-                Optional<CheckedText> text = read(directory, older.get(i));
-                if (text.isEmpty()) {
-                    empty.add(older.get(i));
-                } else {
-                    named = digests(CheckpointFormat.named(text.get()));
-                    result = new Loaded.Found(CheckpointFormat.parse(text.get(), manifests));
-                }
-            } catch (DamagedException e) {
-                return new Loaded.Damaged(e.getMessage());
-            }
+        CheckpointFiles.Newest newest = files.newest(ownership.epoch(), manifests);
+        directory.delete(newest.empty());
+        if (!(newest.loaded() instanceof Loaded.Damaged)) {
+            files.deleteUnnamed(newest.named());
         }
-        directory.delete(empty);
-        deleteUnnamed(named);
-        return result;
+        return newest.loaded();
     }
 
     @Override
@@ -191,7 +165,7 @@ public final class FileCheckpointStore implements CheckpointStore {
         Claim claim = checkpoint.claim();
         try {
             if (claim.standing() == Standing.OPEN) {
-                directory.delete(List.of(RESTORE_POINT));
+                directory.delete(List.of(CheckpointFiles.RESTORE_POINT));
             }
             CheckpointFormat.Named named = new CheckpointFormat.Named(
                     manifests.save(claim.believed()),
@@ -201,9 +175,11 @@ public final class FileCheckpointStore implements CheckpointStore {
                     CheckpointFormat.bytes(checkpoint, named, owner, clock.instant()));
             loaded = new Loaded.Found(checkpoint);
             if (claim.standing() == Standing.RESTORED) {
-                directory.replace(RESTORE_POINT, restorePoint(checkpoint, named).bytes());
+                directory.replace(
+                        CheckpointFiles.RESTORE_POINT,
+                        restorePoint(checkpoint, named).bytes());
             }
-            tidy(digests(named));
+            tidy(named.digests());
         } catch (IOException e) {
             throw unsaved("written", directory.path(), e);
         }
@@ -224,41 +200,13 @@ public final class FileCheckpointStore implements CheckpointStore {
         }
         ownership.look();
         try {
-            directory.delete(olderCheckpoints());
-            deleteUnnamed(named);
+            directory.delete(files.before(ownership.epoch()));
+            files.deleteUnnamed(named);
+            manifests.forgetAllBut(named);
             kept = named;
         } catch (IOException e) {
             log.debug("old files stay in {} until the next save", directory.path(), e);
         }
-    }
-
-    private void deleteUnnamed(Set<Digest> named) throws IOException {
-        manifests.forgetAllBut(named);
-        List<String> files = named.stream().map(PackedManifests::file).toList();
-        directory.delete(directory.names().stream()
-                .filter(name ->
-                        StateDirectory.isTemporary(name) || PackedManifests.isFile(name) && !files.contains(name))
-                .toList());
-    }
-
-    /** Those of epochs before ours, oldest first. */
-    private List<String> olderCheckpoints() throws IOException {
-        return directory.names().stream()
-                .filter(name -> Ownership.isFile(name) && Ownership.epoch(name) < ownership.epoch())
-                .sorted(Comparator.comparingLong(Ownership::epoch))
-                .toList();
-    }
-
-    private static Set<Digest> digests(CheckpointFormat.Named named) {
-        return named.believed().equals(named.goal()) ? Set.of(named.goal()) : Set.of(named.believed(), named.goal());
-    }
-
-    /** Empty for a file that is empty or not there. */
-    private static Optional<CheckedText> read(StateDirectory directory, String name)
-            throws IOException, DamagedException, CheckpointException {
-        Optional<byte[]> bytes =
-                directory.read(name, CheckedText.MOST_BYTES + 1).filter(content -> content.length > 0);
-        return bytes.isEmpty() ? Optional.empty() : Optional.of(CheckedText.parse(name, bytes.get()));
     }
 
     /**
@@ -267,11 +215,7 @@ public final class FileCheckpointStore implements CheckpointStore {
      */
     public Optional<RestorePoint> restorePoint() throws CheckpointException {
         try {
-            Optional<CheckedText> text = read(directory, RESTORE_POINT);
-            return text.isEmpty() ? Optional.empty() : Optional.of(RestorePoint.parse(text.get()));
-        } catch (DamagedException e) {
-            log.warn("The restore point in {} is not believed: {}", directory.path(), e.getMessage());
-            return Optional.empty();
+            return files.restorePoint();
         } catch (IOException e) {
             throw unsaved("read", directory.path(), e);
         }

@@ -40,7 +40,6 @@ final class Connection implements Runnable {
             }
         } catch (IOException | IllegalArgumentException e) {
             // The client left, or spoke no HTTP: the connection ends, as with any server.
-            return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -51,7 +50,6 @@ final class Connection implements Runnable {
             socket.close();
         } catch (IOException e) {
             // It is gone either way.
-            return;
         }
     }
 

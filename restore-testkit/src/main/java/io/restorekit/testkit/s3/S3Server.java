@@ -194,7 +194,6 @@ public final class S3Server implements AutoCloseable {
                 serve(client, socket);
             } catch (IOException e) {
                 // Closed by stop(), or a client that left at once; the loop's condition tells.
-                continue;
             }
         }
     }

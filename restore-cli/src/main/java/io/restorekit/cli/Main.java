@@ -1,0 +1,34 @@
+package io.restorekit.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code java -jar restore-cli.jar COMMAND}. Its contract is {@code docs/cli.md}. */
+@Command(
+        name = "restore-cli",
+        description = "Restores block volumes from Longhorn backup stores, and does not give up.",
+        version = "restore-cli 0.1.0",
+        mixinStandardHelpOptions = true,
+        subcommands = {RestoreCommand.class, InspectCommand.class})
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        Console console = new Console(System.out, System.err);
+        System.exit(run(console, args));
+    }
+
+    /** Runs one command and returns its exit code. */
+    static int run(Console console, String... args) {
+        return commandLine(console).execute(args);
+    }
+
+    static CommandLine commandLine(Console console) {
+        return new CommandLine(new Main(), new Commands(console))
+                .setOut(console.outWriter())
+                .setErr(console.errWriter())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExitCodeExceptionMapper(thrown -> ExitCode.FAILED.code())
+                .setExecutionExceptionHandler((thrown, command, parsed) -> console.broke(thrown, parsed));
+    }
+}

@@ -1,0 +1,146 @@
+package io.restorekit.cli;
+
+import io.restorekit.RestoreEngine;
+import io.restorekit.api.Baseline;
+import io.restorekit.api.Outcome;
+import io.restorekit.api.Restore;
+import io.restorekit.api.RestoreException;
+import io.restorekit.api.RestoreListener;
+import io.restorekit.api.RestoreOptions;
+import io.restorekit.api.RestoreRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Restores one volume. */
+@Command(
+        name = "restore",
+        description = {
+            "Restores a backup into a file; run it again to go on.",
+            "An incremental restore gives up the old restore point at its first write."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:restored",
+            "2:usage: an option, the URL, a file that exists, a state directory of something else",
+            "3:suspended by a signal or the wait limit; run it again to go on",
+            "4:a person is needed; run it again to go on",
+            "5:failed"
+        })
+final class RestoreCommand extends Runner {
+    @Parameters(paramLabel = "BACKUP-URL", description = "For example s3://bucket@region/path?volume=V&backup=B.")
+    String url = "";
+
+    @Option(names = "--to", required = true, paramLabel = "FILE", description = "The volume.")
+    Path volume = Path.of("");
+
+    @Option(names = "--state-dir", paramLabel = "DIR", description = "Default: FILE.restore beside the volume.")
+    @Nullable
+    Path state;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "auto|zeroed|unknown|backup:NAME",
+            defaultValue = "auto",
+            converter = BaselineConverter.class,
+            description = "What a file without a checkpoint holds.")
+    Baseline baseline = Baseline.auto();
+
+    @Option(names = "--discard-state", description = "Forget the checkpoint that is there.")
+    boolean discard;
+
+    @Option(names = "--concurrency", paramLabel = "N", description = "Blocks on their way at once, 1 to 256.")
+    int concurrency = RestoreOptions.DEFAULT.concurrency();
+
+    @Option(
+            names = "--wait-limit",
+            paramLabel = "90s",
+            converter = DurationConverter.class,
+            description = "End a wait after this long. Default: wait for ever.")
+    @Nullable
+    Duration waitLimit;
+
+    @Option(
+            names = "--call-timeout",
+            paramLabel = "30s",
+            converter = DurationConverter.class,
+            description = "Give up a call that makes no progress for this long.")
+    Duration callTimeout = RestoreOptions.DEFAULT.callTimeout();
+
+    @Option(
+            names = "--on-attention",
+            paramLabel = "wait|exit",
+            description = "What to do when a person is needed. Default: exit.")
+    RestoreOptions.OnAttention onAttention = RestoreOptions.OnAttention.EXIT;
+
+    @Option(
+            names = "--bad-blocks",
+            paramLabel = "wait|fail|skip",
+            description = "What to do with missing or damaged blocks. Default: wait (a person is needed).")
+    RestoreOptions.BadBlocks badBlocks = RestoreOptions.BadBlocks.WAIT;
+
+    @Option(names = "--json", description = "One JSON record a line.")
+    boolean json;
+
+    @Mixin
+    DnsOption dns = new DnsOption();
+
+    @Spec
+    @Nullable
+    CommandSpec command;
+
+    RestoreCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() {
+        RestoreRequest request = request();
+        Report report = json ? new JsonReport(console) : TextReport.on(console);
+        try (RestoreEngine engine = dns.engine()) {
+            Restore restore = engine.start(request, listener(report));
+            try (Signals signals = Signals.suspend(engine, restore)) {
+                Outcome outcome = restore.outcome().toCompletableFuture().join();
+                report.ended(outcome);
+                return signals.exitCode(ExitCode.of(outcome)).code();
+            }
+        } catch (RestoreException e) {
+            report.refused(e.failure());
+            return ExitCode.of(e.failure()).code();
+        }
+    }
+
+    private RestoreRequest request() {
+        try {
+            RestoreOptions options = RestoreOptions.DEFAULT
+                    .withConcurrency(concurrency)
+                    .withCallTimeout(callTimeout)
+                    .withOnAttention(onAttention)
+                    .withBadBlocks(badBlocks);
+            RestoreRequest request = RestoreRequest.of(url, volume)
+                    .withBaseline(baseline)
+                    .withDiscardState(discard)
+                    .withOptions(waitLimit == null ? options : options.withWaitLimit(waitLimit));
+            return state == null ? request : request.withStateDirectory(state);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(Objects.requireNonNull(command).commandLine(), e.getMessage());
+        }
+    }
+
+    private static RestoreListener listener(Report report) {
+        return new RestoreListener() {
+            @Override
+            public void changed(io.restorekit.api.RestoreStatus status) {
+                report.changed(status);
+            }
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** Writes backup stores as Longhorn writes them. */
+package io.restorekit.testkit.longhorn;

@@ -1,0 +1,170 @@
+package io.restorekit.testkit.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * A child process whose output is read all the time, so that it never blocks on it. Closing kills it.
+ *
+ * <pre>{@code
+ * try (ChildProcess child = ChildProcess.start(Command.java("-jar", jar, "restore", url))) {
+ *     child.awaitLine(line -> line.contains("50 %"), Duration.ofSeconds(30));
+ *     child.kill();
+ * }
+ * }</pre>
+ *
+ * <p>Failed waits throw {@link AssertionError} with all output so far. Thread-safe.
+ */
+public final class ChildProcess implements AutoCloseable {
+    /** 128 + SIGKILL, as a shell says it. */
+    public static final int KILLED = 137;
+
+    /** 128 + SIGTERM: what a process ends with that does not handle it; a JVM runs its hooks before. */
+    public static final int TERMINATED = 143;
+
+    /** How long the kernel may take to end a killed process; one in a hung system call takes long. */
+    private static final Duration KILL_PATIENCE = Duration.ofSeconds(30);
+
+    private final Command command;
+    private final Process process;
+    private final OutputLines lines = new OutputLines();
+    private final Thread outReader;
+    private final Thread errorReader;
+
+    private ChildProcess(Command command, Process process) {
+        this.command = command;
+        this.process = process;
+        this.outReader = drain(process.getInputStream(), false);
+        this.errorReader = drain(process.getErrorStream(), true);
+    }
+
+    /**
+     * Starts the command.
+     *
+     * @throws UncheckedIOException if the program cannot be started
+     */
+    public static ChildProcess start(Command command) {
+        ProcessBuilder builder = new ProcessBuilder(command.words());
+        builder.environment().putAll(command.environment());
+        command.directory().ifPresent(folder -> builder.directory(folder.toFile()));
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            return new ChildProcess(command, process);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + command, e);
+        }
+    }
+
+    /** Starts the same command once more, as a process of its own. This one is killed if it still runs. */
+    public ChildProcess restart() {
+        close();
+        return start(command);
+    }
+
+    /** Sends SIGKILL and waits for the end. Fails if the process had ended by itself before. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        int code = awaitExit(KILL_PATIENCE);
+        if (code != KILLED) {
+            throw failed("the process was to be killed but had ended by itself with " + code);
+        }
+    }
+
+    /** Sends SIGTERM and waits for the end; returns the exit code. */
+    public int terminate(Duration patience) throws InterruptedException {
+        process.destroy();
+        return awaitExit(patience);
+    }
+
+    /** Waits for the end, and for the last line of output; returns the exit code. */
+    public int awaitExit(Duration patience) throws InterruptedException {
+        if (!process.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw failed("the process did not end within " + patience);
+        }
+        outReader.join(KILL_PATIENCE.toMillis());
+        errorReader.join(KILL_PATIENCE.toMillis());
+        return process.exitValue();
+    }
+
+    /** Waits for a line on either stream; lines that came before count. Returns the first that fits. */
+    public String awaitLine(Predicate<String> wanted, Duration patience) throws InterruptedException {
+        return lines.await(wanted, patience)
+                .map(OutputLine::text)
+                .orElseThrow(() -> failed("the line did not come within " + patience + ", or before the end"));
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** What it wrote so far, both streams in the order of arrival. */
+    public List<OutputLine> lines() {
+        return lines.all();
+    }
+
+    /** What it wrote so far on standard output. */
+    public List<String> out() {
+        return text(false);
+    }
+
+    /** What it wrote so far on standard error. */
+    public List<String> err() {
+        return text(true);
+    }
+
+    /** Kills it if it still runs; does not fail if it does not. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            awaitExit(KILL_PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<String> text(boolean error) {
+        return lines().stream()
+                .filter(line -> line.error() == error)
+                .map(OutputLine::text)
+                .toList();
+    }
+
+    private AssertionError failed(String what) {
+        String output = lines().stream()
+                .map(line -> (line.error() ? "! " : "  ") + line.text())
+                .collect(Collectors.joining("\n"));
+        return new AssertionError(what + "\n" + command + "\n" + output);
+    }
+
+    private Thread drain(InputStream stream, boolean error) {
+        Thread reader = new Thread(() -> read(stream, error), "child-output-" + process.pid());
+        reader.setDaemon(true);
+        reader.start();
+        return reader;
+    }
+
+    private void read(InputStream stream, boolean error) {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            reader.lines().forEach(line -> lines.add(new OutputLine(error, line)));
+        } catch (IOException | UncheckedIOException e) {
+            // The process is gone and its pipe with it: the output ends here.
+        } finally {
+            lines.streamEnded();
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.restorekit.testkit.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChildProcessTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Command WAITS_FOR_EVER = Command.of("sh", "-c", "echo ready; exec tail -f /dev/null");
+
+    @Test
+    void bothStreamsAreCollectedToTheirEnd() throws Exception {
+        try (ChildProcess child = ChildProcess.start(Command.of("sh", "-c", "echo out; echo err >&2; exit 3"))) {
+            assertThat(child.awaitExit(PATIENCE)).isEqualTo(3);
+            assertThat(child.out()).containsExactly("out");
+            assertThat(child.err()).containsExactly("err");
+            assertThat(child.lines())
+                    .containsExactlyInAnyOrder(new OutputLine(false, "out"), new OutputLine(true, "err"));
+        }
+    }
+
+    @Test
+    void aKilledChildIsGone() throws Exception {
+        try (ChildProcess child = ChildProcess.start(WAITS_FOR_EVER)) {
+            assertThat(child.awaitLine("ready"::equals, PATIENCE)).isEqualTo("ready");
+
+            child.kill();
+
+            assertThat(child.isAlive()).isFalse();
+            assertThat(child.awaitExit(PATIENCE)).isEqualTo(ChildProcess.KILLED);
+        }
+    }
+
+    @Test
+    void aChildThatEndedByItselfWasNotKilled() throws Exception {
+        try (ChildProcess child = ChildProcess.start(Command.of("sh", "-c", "exit 0"))) {
+            child.awaitExit(PATIENCE);
+
+            assertThatThrownBy(child::kill).isInstanceOf(AssertionError.class).hasMessageContaining("by itself with 0");
+        }
+    }
+
+    @Test
+    void aTerminatedChildMayEndInItsOwnWay() throws Exception {
+        Command handles = Command.of("sh", "-c", "trap 'exit 5' TERM; echo ready; while :; do :; done");
+        try (ChildProcess child = ChildProcess.start(handles)) {
+            child.awaitLine("ready"::equals, PATIENCE);
+
+            assertThat(child.terminate(PATIENCE)).isEqualTo(5);
+        }
+        try (ChildProcess child = ChildProcess.start(WAITS_FOR_EVER)) {
+            child.awaitLine("ready"::equals, PATIENCE);
+
+            assertThat(child.terminate(PATIENCE)).isEqualTo(ChildProcess.TERMINATED);
+        }
+    }
+
+    @Test
+    void aLineThatNeverComesFailsAtTheEndOfTheOutputAndShowsIt() {
+        try (ChildProcess child = ChildProcess.start(Command.of("sh", "-c", "echo something else"))) {
+            assertThatThrownBy(() -> child.awaitLine("wanted"::equals, PATIENCE))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("something else");
+        }
+    }
+
+    @Test
+    void waitingHasAnEnd() {
+        try (ChildProcess child = ChildProcess.start(WAITS_FOR_EVER)) {
+            assertThatThrownBy(() -> child.awaitLine("wanted"::equals, Duration.ofMillis(50)))
+                    .isInstanceOf(AssertionError.class);
+            assertThatThrownBy(() -> child.awaitExit(Duration.ofMillis(50))).isInstanceOf(AssertionError.class);
+        }
+    }
+
+    @Test
+    void aRestartedChildRunsTheSameCommand() throws Exception {
+        Command command = WAITS_FOR_EVER.with(Map.of("UNUSED", "1"));
+        try (ChildProcess first = ChildProcess.start(command)) {
+            first.awaitLine("ready"::equals, PATIENCE);
+            try (ChildProcess second = first.restart()) {
+                assertThat(second.awaitLine("ready"::equals, PATIENCE)).isEqualTo("ready");
+                assertThat(first.isAlive()).isFalse();
+                assertThat(second.pid()).isNotEqualTo(first.pid());
+            }
+        }
+    }
+
+    @Test
+    void closingKills() throws Exception {
+        ChildProcess child = ChildProcess.start(WAITS_FOR_EVER);
+        child.awaitLine("ready"::equals, PATIENCE);
+
+        child.close();
+        child.close();
+
+        assertThat(child.isAlive()).isFalse();
+    }
+
+    @Test
+    void muchOutputDoesNotBlockTheChild() throws Exception {
+        String lines = "i=0; while [ $i -lt 20000 ]; do echo 'a line of some length'; i=$((i+1)); done";
+        try (ChildProcess child = ChildProcess.start(Command.of("sh", "-c", lines))) {
+            assertThat(child.awaitExit(PATIENCE)).isZero();
+            assertThat(child.out()).hasSize(20_000);
+        }
+    }
+
+    @Test
+    void thisJvmsJavaRunsInAFolderWithAnEnvironment(@TempDir Path folder) throws Exception {
+        Command java = Command.java("-XshowSettings:properties", "-version").in(folder);
+        try (ChildProcess child = ChildProcess.start(java)) {
+            assertThat(child.awaitExit(PATIENCE)).isZero();
+            assertThat(child.err())
+                    .anyMatch(line -> line.contains("java.version = " + System.getProperty("java.version")))
+                    .anyMatch(line -> line.contains("user.dir = " + folder));
+        }
+    }
+
+    @Test
+    void theEnvironmentReachesTheChildAndNoText() throws Exception {
+        Command secret = Command.of("sh", "-c", "echo \"$TESTKIT_SECRET\"").with(Map.of("TESTKIT_SECRET", "hidden"));
+        assertThat(secret.toString()).doesNotContain("hidden");
+        try (ChildProcess child = ChildProcess.start(secret)) {
+            assertThat(child.awaitLine(line -> true, PATIENCE)).isEqualTo("hidden");
+        }
+    }
+
+    @Test
+    void aProgramThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> ChildProcess.start(Command.of("no-such-program")))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("no-such-program");
+    }
+}
