@@ -3,8 +3,12 @@ package io.restorekit.s3;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.routing.HttpRoutePlanner;
@@ -73,8 +77,10 @@ final class Dialer implements SdkHttpClient {
         return new HttpRoute(host, null, new HttpHost("http", route.address(), by.host(), by.port()), secure);
     }
 
-    private static boolean neverConnected(IOException e) {
+    private static boolean nothingSent(IOException e) {
         return e instanceof ConnectException
+                || e instanceof SSLHandshakeException
+                || e instanceof SSLPeerUnverifiedException
                 || e instanceof ConnectTimeoutException
                 || e instanceof NoRouteToHostException;
     }
@@ -88,23 +94,28 @@ final class Dialer implements SdkHttpClient {
             this.request = request;
         }
 
-        /** One attempt: only where nothing could be sent yet is the next address tried. */
+        /**
+         * One attempt: only where nothing could be sent yet is the next address tried. When all fail, the first
+         * failure counts: the addresses that DNS confirms come first.
+         */
         @Override
         public HttpExecuteResponse call() throws IOException {
-            String host = proxy.map(Proxy::host).orElse(request.httpRequest().host());
-            IOException last = new UnresolvedException(host, false);
-            for (Route route : book.routes(host)) {
+            List<Route> routes = book.routes(
+                    proxy.map(Proxy::host).orElse(request.httpRequest().host()));
+            List<IOException> failures = new ArrayList<>();
+            for (Route route : routes) {
                 try {
                     return over(route);
                 } catch (IOException e) {
-                    if (aborted || !neverConnected(e)) {
+                    if (aborted || !nothingSent(e)) {
                         throw e;
                     }
                     route.failed();
-                    last = e;
+                    failures.add(e);
                 }
             }
-            throw last;
+            current.set(routes.get(0));
+            throw failures.get(0);
         }
 
         private HttpExecuteResponse over(Route route) throws IOException {

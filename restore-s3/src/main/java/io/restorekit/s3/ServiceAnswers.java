@@ -35,8 +35,7 @@ final class ServiceAnswers {
             "SignatureDoesNotMatch",
             "AccessDenied",
             "AllAccessDisabled",
-            "InvalidBucketName",
-            "InvalidRequest");
+            "InvalidBucketName");
 
     private static final Set<String> OTHER_REGION = Set.of(
             "PermanentRedirect", "TemporaryRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraint");

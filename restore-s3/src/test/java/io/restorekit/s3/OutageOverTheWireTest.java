@@ -123,6 +123,25 @@ class OutageOverTheWireTest {
     }
 
     @Test
+    void deadAddressesAreNotTriedAgainBeforeTheOthers() throws Exception {
+        dns = List.of(
+                address("127.0.0.5"),
+                address("127.0.0.6"),
+                address("127.0.0.7"),
+                address("127.0.0.8"),
+                address("127.0.0.9"),
+                address("127.0.0.1"));
+        respond(aResponse().withBody("body"));
+
+        try (BackupTarget target = open()) {
+            assertThat(failureOf(target)).isInstanceOf(Unavailable.class);
+            try (TargetObject object = target.open(KEY)) {
+                assertThat(object.body().readAllBytes()).isEqualTo(Fixtures.bytes("body"));
+            }
+        }
+    }
+
+    @Test
     void theHostHeaderIsTheNameWhateverTheAddress() throws Exception {
         succeedOnce();
 

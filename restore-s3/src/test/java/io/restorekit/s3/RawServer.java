@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Answers connections with whatever bytes a test wants, or breaks them. */
@@ -16,7 +15,6 @@ final class RawServer implements AutoCloseable {
         void to(Socket connection) throws IOException, InterruptedException;
     }
 
-    final CountDownLatch release = new CountDownLatch(1);
     final AtomicInteger connections = new AtomicInteger();
     private final ServerSocket socket;
     private final boolean readsHead;
@@ -26,8 +24,12 @@ final class RawServer implements AutoCloseable {
     }
 
     RawServer(Answer answer, boolean readsHead) throws IOException {
+        this(answer, readsHead, "127.0.0.1", 0);
+    }
+
+    RawServer(Answer answer, boolean readsHead, String address, int port) throws IOException {
         this.readsHead = readsHead;
-        this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.socket = new ServerSocket(port, 50, InetAddress.getByName(address));
         daemon(() -> accept(answer));
     }
 
@@ -41,19 +43,21 @@ final class RawServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        release.countDown();
         socket.close();
     }
 
-    static void readHead(InputStream in) throws IOException {
+    static String readHead(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
         int matched = 0;
         while (matched < 4) {
             int next = in.read();
             if (next < 0) {
                 throw new IOException("no request came");
             }
+            head.append((char) next);
             matched = next == "\r\n\r\n".charAt(matched) ? matched + 1 : next == '\r' ? 1 : 0;
         }
+        return head.toString();
     }
 
     private void accept(Answer answer) {

@@ -75,6 +75,17 @@ class SecrecyTest {
         }
     }
 
+    @Test
+    void anEchoInAHeaderThatIsParsedIsNotRepeated() throws IOException {
+        String secret = CREDENTIALS.sessionToken().orElseThrow();
+        String head = "HTTP/1.1 200 OK\r\nContent-Length: " + secret + "\r\n" + secret + "\r\n\r\n";
+        try (RawServer server =
+                        new RawServer(connection -> connection.getOutputStream().write(bytes(head)));
+                BackupTarget target = Fixtures.open(settings(server.endpoint()).build())) {
+            assertTellsNothing(target);
+        }
+    }
+
     private static void echo(Socket connection, ByteArrayOutputStream echoed) throws IOException {
         InputStream in = connection.getInputStream();
         byte[] buffer = new byte[64 << 10];

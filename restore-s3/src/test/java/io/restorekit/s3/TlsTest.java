@@ -3,6 +3,9 @@ package io.restorekit.s3;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static io.restorekit.s3.Fixtures.KEY;
 import static io.restorekit.s3.Fixtures.address;
@@ -16,11 +19,15 @@ import io.restorekit.target.Notes;
 import io.restorekit.target.TargetException.Refused;
 import io.restorekit.target.TargetException.Unavailable;
 import io.restorekit.target.TargetObject;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +48,7 @@ class TlsTest {
         other = Certificates.make(directory, "other.test");
         store = new WireMockServer(options()
                 .dynamicPort()
+                .bindAddress("127.0.0.1")
                 .dynamicHttpsPort()
                 .keystorePath(own.store().toString())
                 .keystorePassword(Certificates.PASSWORD)
@@ -110,6 +118,89 @@ class TlsTest {
         try (BackupTarget target = open("s3.test", other.pem(), notes)) {
             assertThat(failureOf(target)).isInstanceOf(Unavailable.class).hasMessageContaining("not believed");
         }
+    }
+
+    @Test
+    void aNewAddressThatFailsTheHandshakeDoesNotHideTheOldOne() throws Exception {
+        Notes notes = Notes.inMemory();
+        try (BackupTarget target = open("s3.test", own.pem(), notes)) {
+            target.open(KEY).close();
+        }
+        try (RawServer impostor = new RawServer(connection -> {}, false, "127.0.0.3", store.httpsPort());
+                BackupTarget target = openHijacked(notes);
+                TargetObject object = target.open(KEY)) {
+            assertThat(object.body().readAllBytes()).isEqualTo(Fixtures.bytes("body"));
+            assertThat(impostor.connections).hasValue(1);
+        }
+    }
+
+    @Test
+    void aPutIsSignedWithTheDigestOfItsBodyAlsoOverTls() throws Exception {
+        store.stubFor(put(anyUrl()).willReturn(aResponse().withHeader("ETag", "\"e\"")));
+        try (BackupTarget target = open("s3.test", own.pem(), Notes.inMemory())) {
+            target.put(KEY, new byte[0]);
+        }
+
+        store.verify(putRequestedFor(anyUrl())
+                .withHeader(
+                        "x-amz-content-sha256",
+                        equalTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")));
+    }
+
+    @Test
+    void aTunnelThroughAProxyEndsInTheStoresOwnTls() throws Exception {
+        AtomicReference<String> asked = new AtomicReference<>("");
+        try (RawServer proxy = new RawServer(connection -> tunnel(connection, asked), false);
+                BackupTarget target = Fixtures.open(settings("https://s3.test:" + store.httpsPort())
+                        .caPem(own.pem())
+                        .readTimeout(Duration.ofSeconds(10))
+                        .proxy(URI.create(proxy.endpoint()))
+                        .build());
+                TargetObject object = target.open(KEY)) {
+            assertThat(object.body().readAllBytes()).isEqualTo(Fixtures.bytes("body"));
+        }
+        assertThat(asked.get()).startsWith("CONNECT s3.test:" + store.httpsPort() + " ");
+    }
+
+    @Test
+    void aProxyThatWantsAPasswordIsRefused() throws Exception {
+        String answer = "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n";
+        try (RawServer proxy =
+                        new RawServer(connection -> connection.getOutputStream().write(Fixtures.bytes(answer)));
+                BackupTarget target = Fixtures.open(settings("https://s3.test:" + store.httpsPort())
+                        .proxy(URI.create(proxy.endpoint()))
+                        .build())) {
+            assertThat(failureOf(target)).isInstanceOf(Refused.class).hasMessageContaining("proxy");
+        }
+    }
+
+    private void tunnel(Socket client, AtomicReference<String> asked) throws IOException, InterruptedException {
+        asked.set(RawServer.readHead(client.getInputStream()));
+        client.getOutputStream().write(Fixtures.bytes("HTTP/1.1 200 OK\r\n\r\n"));
+        try (Socket server = new Socket("127.0.0.1", store.httpsPort())) {
+            Thread answers = new Thread(() -> pipe(server, client));
+            answers.setDaemon(true);
+            answers.start();
+            pipe(client, server);
+        }
+    }
+
+    private static void pipe(Socket from, Socket to) {
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
+        } catch (IOException e) {
+            // One side has gone: the tunnel ends.
+            return;
+        }
+    }
+
+    private BackupTarget openHijacked(Notes notes) {
+        S3Settings settings = settings("https://s3.test:" + store.httpsPort())
+                .caPem(own.pem())
+                .readTimeout(Duration.ofSeconds(10))
+                .resolver(host -> List.of(address("127.0.0.3")))
+                .build();
+        return Fixtures.open(settings, notes);
     }
 
     private BackupTarget open(String host, String pem, Notes notes) {
