@@ -17,13 +17,18 @@ final class Notifier {
     private RestoreStatus newest = StatusView.first();
     private boolean newestWaits;
     private boolean busy;
+    private boolean over;
 
     Notifier(RestoreListener listener, Executor thread) {
         this.listener = listener;
         this.thread = thread;
     }
 
+    /** Nothing is told after the end. */
     synchronized void changed(RestoreStatus status) {
+        if (over) {
+            return;
+        }
         if (newestWaits && !differs(newest, status)) {
             newest = status;
             return;
@@ -40,6 +45,7 @@ final class Notifier {
     }
 
     synchronized void ended(Outcome outcome, Runnable afterwards) {
+        over = true;
         queue.addLast(() -> listener.ended(outcome));
         queue.addLast(afterwards);
         wake();

@@ -106,6 +106,7 @@ public final class RestoreLoop implements Restore {
     private void enter(Transition transition) {
         state = transition.state();
         try {
+            tell();
             for (Effect effect : transition.effects()) {
                 if (effect instanceof Effect.End end) {
                     end(end.outcome());
@@ -113,7 +114,6 @@ public final class RestoreLoop implements Restore {
                     effects.run(effect);
                 }
             }
-            tell();
         } catch (Throwable e) {
             broke(e);
         }

@@ -1,6 +1,7 @@
 package io.restorekit.engine;
 
 import io.restorekit.api.Failure;
+import io.restorekit.api.Outcome;
 import io.restorekit.api.Phase;
 import io.restorekit.api.RestoreStatus;
 import io.restorekit.checkpoint.Claim;
@@ -47,13 +48,18 @@ final class StatusView {
                 transfer.map(TransferView::goal).or(before::goal),
                 transfer.map(TransferView::totalBytes).orElse(before.totalBytes()),
                 transfer.map(TransferView::doneBytes).orElse(before.doneBytes()),
-                transfer.map(TransferView::claimedBytes).orElse(before.claimedBytes()),
+                transfer.map(TransferView::claimedBytes).orElse(claimed(state, before)),
                 reason(state),
                 state instanceof Waiting waiting && waiting.attention(),
                 restorePoint(state),
                 transfer.map(TransferView::setAside).orElse(before.blocksSetAside()),
                 lostCalls,
                 notices);
+    }
+
+    private static long claimed(State state, RestoreStatus before) {
+        boolean restored = state instanceof Ended ended && ended.outcome() instanceof Outcome.Restored;
+        return restored ? before.totalBytes() : before.claimedBytes();
     }
 
     private static Phase phase(State state) {
@@ -97,8 +103,7 @@ final class StatusView {
             held = waiting.held();
         } else if (state instanceof Paused paused) {
             held = paused.held();
-        } else if (state instanceof Ended ended
-                && ended.outcome() instanceof io.restorekit.api.Outcome.Restored restored) {
+        } else if (state instanceof Ended ended && ended.outcome() instanceof Outcome.Restored restored) {
             return Optional.of(restored.backup());
         }
         return held.map(Held::basis)
