@@ -41,6 +41,7 @@ final class Recovery {
 
     /** Leaves nothing open if it fails. Used by one thread at a time. */
     Recovered recover() throws VolumeException, CheckpointException, RestoreException {
+        StatePlace.check(request.volume(), request.state());
         VolumeLock lock = VolumeLock.acquire(request.volume());
         boolean good = false;
         try {
