@@ -129,18 +129,27 @@ final class NfsBackupTarget implements BackupTarget {
                 diagnosis.requireStore(root, what);
                 throw new Missing(what + ": there is no file, but something else of this name", null);
             }
-            TargetObject object = read(key, root, before.size());
-            if (FileState.of(real).equals(before)) {
-                diagnosis.well();
-                return Optional.of(object);
-            }
-            object.close();
-            return Optional.empty();
+            return whole(read(key, root, before.size()), real, before);
         } catch (VfsException e) {
             throw diagnosis.afterVfs(e, root, path, what);
         } catch (IOException e) {
             throw diagnosis.of(e, root, path, what);
         }
+    }
+
+    /** Nothing, and closed, unless the file is still the one whose length was taken. */
+    private Optional<TargetObject> whole(TargetObject object, Path real, FileState before) throws IOException {
+        try {
+            if (FileState.of(real).equals(before)) {
+                diagnosis.well();
+                return Optional.of(object);
+            }
+        } catch (IOException e) {
+            object.close();
+            throw e;
+        }
+        object.close();
+        return Optional.empty();
     }
 
     private TargetObject read(ObjectKey key, Path root, long length) throws VfsException {

@@ -1,0 +1,110 @@
+package io.restorekit.cli.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+
+/** A small project that uses RestoreKit as any other would: compiled against it, and run in a JVM of its own. */
+final class Consumer {
+    private static final String MAIN = """
+            package consumer;
+
+            import io.restorekit.RestoreEngine;
+            import io.restorekit.api.Outcome;
+            import io.restorekit.api.RestoreException;
+            import io.restorekit.api.RestoreRequest;
+            import java.nio.file.Path;
+
+            public final class Main {
+                public static void main(String[] args) throws Exception {
+                    try (RestoreEngine engine = RestoreEngine.builder().build()) {
+                        RestoreRequest request = RestoreRequest.of(args[0], Path.of(args[1]));
+                        Outcome outcome = engine.start(request).outcome().toCompletableFuture().get();
+                        System.out.println(outcome);
+                    } catch (RestoreException e) {
+                        System.out.println(e.failure());
+                        System.exit(2);
+                    }
+                }
+            }
+            """;
+
+    private static final long PATIENCE_SECONDS = 60;
+
+    /** What a run said and how it ended. */
+    record Run(int exitCode, String output) {}
+
+    private final Path sources;
+    private final Path classes;
+
+    private Consumer(Path directory) {
+        sources = directory.resolve("src");
+        classes = directory.resolve("classes");
+    }
+
+    static Consumer onClassPath(Path directory, String classPath) throws IOException {
+        Consumer consumer = new Consumer(directory);
+        consumer.compile(List.of("-cp", classPath), List.of(consumer.source("consumer/Main.java", MAIN)));
+        return consumer;
+    }
+
+    static Consumer onModulePath(Path directory, String modulePath, String requires) throws IOException {
+        Consumer consumer = new Consumer(directory);
+        String module = "module consumer { " + requires + " }";
+        consumer.compile(
+                List.of("-p", modulePath),
+                List.of(consumer.source("module-info.java", module), consumer.source("consumer/Main.java", MAIN)));
+        return consumer;
+    }
+
+    Path classes() {
+        return classes;
+    }
+
+    /** Runs {@code java} with the options and the arguments. */
+    static Run run(Path directory, List<String> options, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(arguments));
+        Path output = directory.resolve("output");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Run(process.exitValue(), Files.readString(output));
+    }
+
+    private String source(String name, String text) throws IOException {
+        Path file = sources.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text).toString();
+    }
+
+    private void compile(List<String> paths, List<String> files) throws IOException {
+        List<String> options = new ArrayList<>(paths);
+        options.addAll(List.of("--release", "17", "-d", classes.toString()));
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter said = new StringWriter();
+        try (var manager = compiler.getStandardFileManager(null, null, null)) {
+            var units = manager.getJavaFileObjectsFromStrings(files);
+            assertThat(compiler.getTask(said, manager, null, options, null, units)
+                            .call())
+                    .as("compiled: %s", said)
+                    .isTrue();
+        }
+    }
+}
