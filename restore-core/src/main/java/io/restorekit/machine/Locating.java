@@ -1,11 +1,14 @@
 package io.restorekit.machine;
 
 import io.restorekit.api.Baseline;
+import io.restorekit.api.Goal;
 import io.restorekit.api.Outcome;
+import io.restorekit.backup.Manifest;
 import io.restorekit.checkpoint.Claim;
 import io.restorekit.machine.Event.Failed;
 import io.restorekit.machine.Event.Located;
 import io.restorekit.machine.Event.Stop;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -35,11 +38,12 @@ public record Locating(Run run, Held held) implements State {
         if (event.ticket() != run.ticket()) {
             return Transition.to(this);
         }
-        if (alreadyHolds(event)) {
+        Optional<Manifest> goal = event.goal().filter(found -> !isStepBack(found));
+        if (goal.isEmpty() && alreadyHolds()) {
             return Ended.enter(
                     run, new Outcome.Restored(claim().orElseThrow().goal().backup()));
         }
-        Plan plan = Believing.plan(held, event.goal(), event.base());
+        Plan plan = Believing.plan(held, goal, event.base());
         Run found = run.untroubled();
         return plan.sample().isPresent() ? Checking.enter(found, held, plan) : Opening.enter(found, held, plan);
     }
@@ -57,9 +61,16 @@ public record Locating(Run run, Held held) implements State {
         return Transition.to(left.state(), prepend(new Effect.Forget(run.ticket()), left));
     }
 
-    private boolean alreadyHolds(Located event) {
-        return event.goal().isEmpty()
-                && held.basis() instanceof Basis.Remembered remembered
+    /** That a newer backup is gone never moves the goal "newest" back to an older one. */
+    private boolean isStepBack(Manifest found) {
+        Optional<Instant> opened = claim().flatMap(claim -> claim.goal().snapshotAt());
+        return run.order().goal() instanceof Goal.Newest
+                && opened.isPresent()
+                && found.snapshotAt().filter(at -> at.isBefore(opened.get())).isPresent();
+    }
+
+    private boolean alreadyHolds() {
+        return held.basis() instanceof Basis.Remembered remembered
                 && remembered.sure()
                 && remembered.claim().standing() == Claim.Standing.RESTORED;
     }
