@@ -1,6 +1,7 @@
 package io.restorekit.cli;
 
 import io.restorekit.cli.bench.BenchCommand;
+import io.restorekit.cli.drill.DrillCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
         description = "Restores block volumes from Longhorn backup stores, and does not give up.",
         version = "restore-cli 0.1.0",
         mixinStandardHelpOptions = true,
-        subcommands = {RestoreCommand.class, InspectCommand.class, BenchCommand.class})
+        subcommands = {RestoreCommand.class, InspectCommand.class, DrillCommand.class, BenchCommand.class})
 public final class Main {
     private Main() {}
 
@@ -29,7 +30,6 @@ public final class Main {
                 .setOut(console.outWriter())
                 .setErr(console.errWriter())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExitCodeExceptionMapper(thrown -> ExitCode.FAILED.code())
                 .setExecutionExceptionHandler((thrown, command, parsed) -> console.broke(thrown, parsed));
     }
 }

@@ -12,7 +12,7 @@ public interface BackupCatalog {
 
     /**
      * Finds the backup that the goal names and reads its manifest, unless it is the one already held. Reads volume.cfg
-     * in any case: one small read proves the place.
+     * in any case: one small read proves the place. In a place that nobody confirmed only a goal that is held is found.
      *
      * @param held the name of the backup whose manifest the caller holds
      * @return the name alone ({@link Located.Same}) where it is the one held

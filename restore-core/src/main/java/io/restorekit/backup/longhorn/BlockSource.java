@@ -64,6 +64,11 @@ final class BlockSource {
             whole = true;
         } catch (IOException e) {
             throw new Unavailable(Cause.CONNECTION_FAILED, "reading " + key + " was cut off", e);
+        } catch (DamagedBlock e) {
+            if (!object.confirmed()) {
+                throw new Unavailable(Cause.OTHER, key + " was damaged, in a place that nobody confirmed", e);
+            }
+            throw e;
         } finally {
             if (!whole) {
                 object.abort();

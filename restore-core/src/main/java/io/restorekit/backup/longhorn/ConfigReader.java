@@ -15,6 +15,7 @@ import io.restorekit.target.TargetException.Unavailable;
 import io.restorekit.target.TargetObject;
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Reads a config as a stream of JSON tokens. Content that is not of the format is damage; a body that fails or ends
@@ -49,17 +50,29 @@ final class ConfigReader {
      * @throws BackupException with kind {@code CONFIG_DAMAGED}
      */
     <T> T read(ObjectKey key, long mostBytes, Parser<T> parser) throws TargetException, BackupException {
+        return readIfConfirmed(key, mostBytes, parser)
+                .orElseThrow(() -> new Unavailable(
+                        Cause.NAME_NOT_RESOLVED,
+                        key + " came from an address that nobody confirmed: not believed",
+                        null));
+    }
+
+    /** As {@link #read}; empty if the object is there, in a place that nobody confirmed. */
+    <T> Optional<T> readIfConfirmed(ObjectKey key, long mostBytes, Parser<T> parser)
+            throws TargetException, BackupException {
         TargetObject object = target.open(key);
         boolean whole = false;
         try {
-            requireConfirmed(key, object);
+            if (!object.confirmed()) {
+                return Optional.empty();
+            }
             if (object.length().orElse(0) > mostBytes) {
                 throw Problems.damaged(key, object.length().getAsLong() + " bytes are more than any config has", null);
             }
             ConfigBody body = new ConfigBody(object, mostBytes);
             T config = parse(key, body, parser);
             whole = body.atEnd();
-            return config;
+            return Optional.of(config);
         } finally {
             if (!whole) {
                 object.abort();
@@ -81,13 +94,6 @@ final class ConfigReader {
             throw Problems.damaged(key, "it is no JSON of the expected form", e);
         } catch (IOException e) {
             throw new Unavailable(Cause.CONNECTION_FAILED, "reading " + key + " was cut off", e);
-        }
-    }
-
-    private static void requireConfirmed(ObjectKey key, TargetObject object) throws Unavailable {
-        if (!object.confirmed()) {
-            throw new Unavailable(
-                    Cause.NAME_NOT_RESOLVED, key + " came from an address that nobody confirmed: not believed", null);
         }
     }
 }

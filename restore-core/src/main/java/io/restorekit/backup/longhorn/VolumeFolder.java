@@ -1,10 +1,12 @@
 package io.restorekit.backup.longhorn;
 
+import com.fasterxml.jackson.core.JsonParser;
 import io.restorekit.backup.BackupException;
 import io.restorekit.target.BackupTarget;
 import io.restorekit.target.Listing;
 import io.restorekit.target.TargetException;
 import io.restorekit.target.TargetException.Missing;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +28,23 @@ final class VolumeFolder {
      */
     VolumeConfig volume() throws TargetException, BackupException {
         try {
-            return configs.read(
-                    layout.volumeConfig(), VolumeConfig.MOST_BYTES, json -> VolumeConfig.parse(layout.volume(), json));
+            return configs.read(layout.volumeConfig(), VolumeConfig.MOST_BYTES, this::parse);
         } catch (Missing e) {
             throw new Presence(target, layout).volumeGone(e);
         }
+    }
+
+    /** As {@link #volume}; empty if it is there, in a place that nobody confirmed. */
+    Optional<VolumeConfig> volumeIfConfirmed() throws TargetException, BackupException {
+        try {
+            return configs.readIfConfirmed(layout.volumeConfig(), VolumeConfig.MOST_BYTES, this::parse);
+        } catch (Missing e) {
+            throw new Presence(target, layout).volumeGone(e);
+        }
+    }
+
+    private VolumeConfig parse(JsonParser json) throws IOException {
+        return VolumeConfig.parse(layout.volume(), json);
     }
 
     /**

@@ -1,0 +1,71 @@
+package io.restorekit.cli.drill;
+
+import io.restorekit.testkit.process.ChildProcess;
+import io.restorekit.testkit.process.Command;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/** This program's own {@code restore} in a process of its own, which knows the endpoint by name only. */
+final class Child implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String CONCURRENCY = "3";
+
+    private final ChildProcess process;
+
+    private Child(ChildProcess process) {
+        this.process = process;
+    }
+
+    static Child restore(Stage stage, String backup, Path volume) {
+        Command command = Command.java(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.restorekit.cli.Main",
+                        "restore",
+                        stage.url(backup),
+                        "--to",
+                        volume.toString(),
+                        "--dns",
+                        stage.dns(),
+                        "--concurrency",
+                        CONCURRENCY,
+                        "--on-attention",
+                        "wait",
+                        "--json")
+                .with(stage.environment());
+        return new Child(ChildProcess.start(command));
+    }
+
+    /** Waits until the child says so. */
+    StatusLine await(Predicate<StatusLine> wanted) throws InterruptedException {
+        return StatusLine.parse(
+                process.awaitLine(line -> StatusLine.isOne(line) && wanted.test(StatusLine.parse(line)), PATIENCE));
+    }
+
+    /** The last status that it told. */
+    StatusLine last() {
+        return process.out().stream()
+                .filter(StatusLine::isOne)
+                .reduce((before, line) -> line)
+                .map(StatusLine::parse)
+                .orElse(StatusLine.NONE);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    void kill() throws InterruptedException {
+        process.kill();
+    }
+
+    int awaitExit() throws InterruptedException {
+        return process.awaitExit(PATIENCE);
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

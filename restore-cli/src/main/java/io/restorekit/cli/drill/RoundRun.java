@@ -1,0 +1,136 @@
+package io.restorekit.cli.drill;
+
+import io.restorekit.testkit.s3.LoggedRequest;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** One round: restore in full, begin the incremental restore, kill it without DNS, restart it without DNS. */
+final class RoundRun {
+    private static final int KILL_AT_PERCENT = 30;
+    private static final Duration OUTAGE = Duration.ofSeconds(6);
+    private static final Duration GLANCE = Duration.ofMillis(50);
+
+    private final Stage stage;
+    private final Round round;
+    private final Timeline timeline;
+    private final Path volume;
+
+    RoundRun(Stage stage, Round round, Timeline timeline) {
+        this.stage = stage;
+        this.round = round;
+        this.timeline = timeline;
+        this.volume = stage.directory().resolve("volume-" + (round.ordinal() + 1));
+    }
+
+    Observations run() throws IOException, InterruptedException {
+        restoreFirst();
+        stage.forgetRequests();
+        stage.slow();
+        StatusLine killed = killInTheMiddle();
+        glance(Stage.settling());
+        int served = stage.blocksServed().size();
+        Set<String> before =
+                stage.blocksServed().stream().map(LoggedRequest::key).collect(Collectors.toSet());
+        if (round == Round.NOTHING_KNOWN) {
+            forgetAddresses();
+        }
+        long unansweredBefore = stage.unanswered();
+        Instant start = Instant.now();
+        try (Child second = Child.restore(stage, stage.store().second(), volume)) {
+            timeline.tell("child", "restarted as process " + second.pid() + "; DNS is still silent");
+            pass(OUTAGE);
+            long unanswered = stage.unanswered() - unansweredBefore;
+            Instant back = Instant.now();
+            stage.dnsIsBack();
+            timeline.tell("DNS", "answers again, after " + unanswered + " queries without an answer");
+            int exit = second.awaitExit();
+            timeline.tell("child", "ended with exit code " + exit);
+            stage.fast();
+            List<LoggedRequest> after =
+                    stage.blocksServed().subList(served, stage.blocksServed().size());
+            return new Observations(
+                    round,
+                    killed.totalBytes(),
+                    killed.claimedBytes(),
+                    served,
+                    (int) after.stream()
+                            .map(LoggedRequest::key)
+                            .distinct()
+                            .filter(before::contains)
+                            .count(),
+                    unanswered,
+                    first(after).map(at -> Duration.between(start, at)),
+                    Duration.between(start, back),
+                    exit,
+                    stage.store().isSecond(volume));
+        }
+    }
+
+    private void restoreFirst() throws InterruptedException {
+        try (Child child = Child.restore(stage, stage.store().first(), volume)) {
+            int exit = child.awaitExit();
+            if (exit != 0) {
+                throw new IllegalStateException("the full restore ended with exit code " + exit);
+            }
+        }
+        timeline.tell("child", "restored " + stage.store().first() + " in full");
+    }
+
+    private StatusLine killInTheMiddle() throws InterruptedException {
+        try (Child child = Child.restore(stage, stage.store().second(), volume)) {
+            timeline.tell("child", "restores " + stage.store().second() + " incrementally, process " + child.pid());
+            child.await(status -> status.claims(KILL_AT_PERCENT));
+            stage.dnsFallsSilent();
+            timeline.tell("DNS", "falls silent");
+            child.kill();
+            StatusLine last = child.last();
+            timeline.tell(
+                    "child",
+                    "killed (SIGKILL) with " + (last.claimedBytes() >> 20) + " of " + (last.totalBytes() >> 20)
+                            + " MiB claimed");
+            return last;
+        }
+    }
+
+    private void forgetAddresses() throws IOException {
+        Path state = volume.resolveSibling(volume.getFileName() + ".restore");
+        try (DirectoryStream<Path> notes = Files.newDirectoryStream(state, "note-*")) {
+            for (Path note : notes) {
+                Files.delete(note);
+            }
+        }
+        timeline.tell("drill", "the last addresses that worked are deleted");
+    }
+
+    /** Lets the outage last, and tells when the first block is asked for. */
+    private void pass(Duration outage) throws InterruptedException {
+        int served = stage.blocksServed().size();
+        boolean told = false;
+        long end = System.nanoTime() + outage.toNanos();
+        while (System.nanoTime() < end) {
+            glance(GLANCE);
+            if (!told && stage.blocksServed().size() > served) {
+                told = true;
+                timeline.tell("S3", "serves the first block to the new process, without DNS");
+            }
+        }
+    }
+
+    private static void glance(Duration pause) throws InterruptedException {
+        new CountDownLatch(1).await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static Optional<Instant> first(List<LoggedRequest> blocks) {
+        return blocks.stream().map(LoggedRequest::at).min(Instant::compareTo);
+    }
+}

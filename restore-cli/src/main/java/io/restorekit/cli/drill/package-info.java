@@ -1,0 +1,5 @@
+/** The drill: a real restore that survives a DNS outage and the death of its process, watched from outside. */
+@NullMarked
+package io.restorekit.cli.drill;
+
+import org.jspecify.annotations.NullMarked;
