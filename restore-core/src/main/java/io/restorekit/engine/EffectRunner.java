@@ -116,12 +116,14 @@ final class EffectRunner {
         } finally {
             buffers.give(buffer);
         }
+        waits.progressed();
         return new Event.Written(write.ticket());
     }
 
     private Event zero(Effect.Zero zero) throws Exception {
         session.orElseThrow().store().confirmOwnership();
         volume().zero(zero.goal().offset(zero.block()), zero.goal().length(zero.block()));
+        waits.progressed();
         return new Event.Written(zero.ticket());
     }
 

@@ -28,6 +28,12 @@ public final class Failures {
     }
 
     private static Failure ofTarget(TargetException target) {
+        if (target instanceof TargetException.Missing) {
+            return new Failure(
+                    Kind.BLOCK_MISSING,
+                    target.getMessage(),
+                    "bring the block back into the store, or choose another backup; it is tried again");
+        }
         if (target instanceof TargetException.Refused) {
             return new Failure(
                     Kind.REFUSED, target.getMessage(), "check credentials, permissions and trust; it is tried again");

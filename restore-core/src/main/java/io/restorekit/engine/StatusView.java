@@ -58,8 +58,15 @@ final class StatusView {
     }
 
     private static long claimed(State state, RestoreStatus before) {
-        boolean restored = state instanceof Ended ended && ended.outcome() instanceof Outcome.Restored;
-        return restored ? before.totalBytes() : before.claimedBytes();
+        if (state instanceof Ended ended && ended.outcome() instanceof Outcome.Restored) {
+            return before.totalBytes();
+        }
+        boolean orderly = held(state)
+                .map(Held::basis)
+                .filter(basis -> basis instanceof Basis.Remembered remembered
+                        && remembered.claim().standing() == Claim.Standing.STOPPED)
+                .isPresent();
+        return orderly ? before.doneBytes() : before.claimedBytes();
     }
 
     private static Phase phase(State state) {
@@ -93,20 +100,25 @@ final class StatusView {
                 : state.run().troubledBy();
     }
 
-    private static Optional<String> restorePoint(State state) {
-        Optional<Held> held = Optional.empty();
+    private static Optional<Held> held(State state) {
         if (state instanceof Locating locating) {
-            held = Optional.of(locating.held());
-        } else if (state instanceof Checking checking) {
-            held = Optional.of(checking.held());
-        } else if (state instanceof Waiting waiting) {
-            held = waiting.held();
-        } else if (state instanceof Paused paused) {
-            held = paused.held();
-        } else if (state instanceof Ended ended && ended.outcome() instanceof Outcome.Restored restored) {
+            return Optional.of(locating.held());
+        }
+        if (state instanceof Checking checking) {
+            return Optional.of(checking.held());
+        }
+        if (state instanceof Waiting waiting) {
+            return waiting.held();
+        }
+        return state instanceof Paused paused ? paused.held() : Optional.empty();
+    }
+
+    private static Optional<String> restorePoint(State state) {
+        if (state instanceof Ended ended && ended.outcome() instanceof Outcome.Restored restored) {
             return Optional.of(restored.backup());
         }
-        return held.map(Held::basis)
+        return held(state)
+                .map(Held::basis)
                 .filter(Basis.Remembered.class::isInstance)
                 .map(basis -> ((Basis.Remembered) basis).claim())
                 .filter(claim -> claim.standing() == Claim.Standing.RESTORED)

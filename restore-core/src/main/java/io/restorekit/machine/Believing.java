@@ -2,6 +2,7 @@ package io.restorekit.machine;
 
 import io.restorekit.api.Baseline;
 import io.restorekit.backup.BlockMap;
+import io.restorekit.backup.Content;
 import io.restorekit.backup.Manifest;
 import io.restorekit.checkpoint.Checkpoint;
 import io.restorekit.checkpoint.Claim;
@@ -23,8 +24,7 @@ public final class Believing {
             return new Basis.Distrusted("the volume was rolled back to an earlier time");
         }
         Claim claim = checkpoint.claim();
-        boolean wrote = claim.progress().lowWatermark() > 0;
-        if (wrote && size < claim.goal().blocks().volumeSize()) {
+        if (isCut(claim, size)) {
             return new Basis.Distrusted("the volume is smaller than it was");
         }
         boolean orderly = claim.standing() != Claim.Standing.OPEN;
@@ -32,6 +32,26 @@ public final class Believing {
             return new Basis.Distrusted("somebody has written to the volume");
         }
         return new Basis.Remembered(claim, orderly);
+    }
+
+    /**
+     * Whether the volume ends before something that it held. Between the opening commit and the growing of the volume it
+     * may end before the goal does, but only by blocks that were zero or unknown.
+     */
+    private static boolean isCut(Claim claim, long size) {
+        BlockMap believed = claim.believed();
+        if (size >= believed.volumeSize()) {
+            return false;
+        }
+        if (claim.progress().lowWatermark() > 0) {
+            return true;
+        }
+        for (int block = (int) (size / believed.blockSize()); block < believed.blocks(); block++) {
+            if (believed.content(block) instanceof Content.Data) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -7,6 +7,7 @@ import io.restorekit.checkpoint.Progress;
 import io.restorekit.machine.Event.Committed;
 import io.restorekit.machine.Event.Failed;
 import io.restorekit.machine.Event.Measured;
+import io.restorekit.machine.Event.Resume;
 import io.restorekit.machine.Event.Stop;
 import io.restorekit.machine.Event.Tick;
 import io.restorekit.machine.Event.Written;
@@ -94,7 +95,7 @@ public record Draining(
         next.giveBack(event.ticket());
         Failure failure = event.failure();
         boolean fatal = Verdict.of(failure.kind()) == Verdict.FAIL;
-        Exit way = fatal ? new Exit.Fail(failure) : exit;
+        Exit way = fatal ? exit.or(new Exit.Fail(failure)) : exit;
         return new Draining(run, held, plan, next, commit, last, way).settle();
     }
 
@@ -112,6 +113,14 @@ public record Draining(
         Draining next = new Draining(run, held, plan, transfer, commit, last, way);
         boolean unsaved = last && commit.isEmpty();
         return unsaved ? way.leave(run, held) : Transition.to(next);
+    }
+
+    /** Takes a wish to pause back: once drained, the restore goes on by locating again. */
+    @Override
+    public Transition on(Resume event) {
+        return exit instanceof Exit.Pause
+                ? Transition.to(new Draining(run, held, plan, transfer, commit, last, new Exit.GoOn()))
+                : Transition.to(this);
     }
 
     /** One commit at a time; the last one when all threads have left the volume. */
@@ -141,7 +150,7 @@ public record Draining(
         Transfer next = transfer.copy();
         next.commitFailed();
         if (Verdict.of(failure.kind()) == Verdict.FAIL) {
-            return new Draining(run, held, plan, next, Optional.empty(), false, new Exit.Fail(failure)).settle();
+            return new Draining(run, held, plan, next, Optional.empty(), false, new Exit.Abort(failure)).settle();
         }
         if (!last) {
             return new Draining(run, held, plan, next, Optional.empty(), false, exit).settle();

@@ -17,23 +17,43 @@ public sealed interface Exit {
 
     record Pause() implements Exit {}
 
+    /** A pause that was taken back: locate again. */
+    record GoOn() implements Exit {}
+
     record Cancel() implements Exit {}
 
     record Suspend(Failure reason) implements Exit {}
 
+    /** Commit what was written, then fail. */
     record Fail(Failure failure) implements Exit {}
+
+    /** Fail without another commit: the last one failed. */
+    record Abort(Failure failure) implements Exit {}
 
     /** Whether a commit comes before it: after a failed write or force, or for a lost owner, nothing may be claimed. */
     default boolean commits() {
-        return !(this instanceof Fail fail
-                && (fail.failure().kind() == Failure.Kind.WRITE_FAILED
-                        || fail.failure().kind() == Failure.Kind.OWNERSHIP_LOST
-                        || fail.failure().kind() == Failure.Kind.INTERNAL));
+        return !(this instanceof Abort)
+                && !(this instanceof Fail fail
+                        && (fail.failure().kind() == Failure.Kind.WRITE_FAILED
+                                || fail.failure().kind() == Failure.Kind.OWNERSHIP_LOST
+                                || fail.failure().kind() == Failure.Kind.INTERNAL));
     }
 
-    /** Which of two wishes counts: a failure before all, then what the caller says, the latest first. */
+    /**
+     * Which of two wishes counts: a failure before all, one after which nothing may be claimed before any other; then what
+     * the caller says, the latest first, but a pause never undoes a cancel.
+     */
     default Exit or(Exit later) {
-        if (this instanceof Fail || later instanceof Finish || later instanceof Skip || later instanceof Wait) {
+        if (this instanceof Abort) {
+            return this;
+        }
+        if (this instanceof Fail fail) {
+            return later instanceof Fail worse && !worse.commits() && fail.commits() ? worse : this;
+        }
+        if (later instanceof Pause && (this instanceof Cancel || this instanceof Suspend)
+                || later instanceof Finish
+                || later instanceof Skip
+                || later instanceof Wait) {
             return this;
         }
         return later;
@@ -44,11 +64,17 @@ public sealed interface Exit {
         if (this instanceof Wait wait) {
             return Waiting.enter(run, held, wait.reason());
         }
+        if (this instanceof GoOn) {
+            return Locating.enter(run, held);
+        }
         if (this instanceof Pause) {
             return Transition.to(new Paused(run, held));
         }
         if (this instanceof Fail fail) {
             return Ended.enter(run, new Outcome.Failed(fail.failure()));
+        }
+        if (this instanceof Abort abort) {
+            return Ended.enter(run, new Outcome.Failed(abort.failure()));
         }
         if (this instanceof Suspend suspend) {
             return Ended.enter(run, new Outcome.Suspended(suspend.reason(), false));

@@ -4,6 +4,7 @@ import io.restorekit.checkpoint.Claim;
 import io.restorekit.machine.Event.Committed;
 import io.restorekit.machine.Event.Failed;
 import io.restorekit.machine.Event.Grown;
+import io.restorekit.machine.Event.Resume;
 import io.restorekit.machine.Event.Stop;
 import java.util.Optional;
 
@@ -60,6 +61,13 @@ public record Opening(Run run, Held held, Plan plan, boolean committed, Optional
             return exit.get().leave(run, held);
         }
         return Waiting.orEnd(run, Optional.of(held), event.failure());
+    }
+
+    /** Takes a wish to pause back. */
+    @Override
+    public Transition on(Resume event) {
+        return Transition.to(
+                new Opening(run, held, plan, committed, exit.filter(wish -> !(wish instanceof Exit.Pause))));
     }
 
     @Override

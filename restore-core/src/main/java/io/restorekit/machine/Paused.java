@@ -19,7 +19,8 @@ public record Paused(Run run, Optional<Held> held) implements State {
 
     @Override
     public Transition on(Resume event) {
-        return held.map(known -> Locating.enter(run, known)).orElseGet(() -> Recovering.enter(run));
+        Run again = run.progressed();
+        return held.map(known -> Locating.enter(again, known)).orElseGet(() -> Recovering.enter(again));
     }
 
     @Override

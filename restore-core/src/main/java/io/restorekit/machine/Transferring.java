@@ -64,7 +64,7 @@ public record Transferring(Run run, Held held, Plan plan, Transfer transfer, Opt
         }
         Transfer next = transfer.copy();
         next.written(event.ticket());
-        return goOn(next, new ArrayList<>());
+        return new Transferring(run.progressed(), held, plan, transfer, commit, tick).goOn(next, new ArrayList<>());
     }
 
     @Override
@@ -88,7 +88,7 @@ public record Transferring(Run run, Held held, Plan plan, Transfer transfer, Opt
             Transferring after =
                     new Transferring(run.troubledBy(event.failure()), held, plan, next, Optional.empty(), tick);
             return Verdict.of(event.failure().kind()) == Verdict.FAIL
-                    ? after.drain(next, new Exit.Fail(event.failure()))
+                    ? after.drain(next, new Exit.Abort(event.failure()))
                     : Transition.to(after);
         }
         return transfer.knows(event.ticket()) ? blockFailed(event) : Transition.to(this);
@@ -125,7 +125,7 @@ public record Transferring(Run run, Held held, Plan plan, Transfer transfer, Opt
             return drain(next, new Exit.Fail(failure));
         }
         next.failed(event.ticket(), failure);
-        return next.backlog().isFull() ? drain(next, new Exit.Wait(failure)) : goOn(next, new ArrayList<>());
+        return next.backlog().isFull() ? drain(next, wayOutOfFull(next)) : goOn(next, new ArrayList<>());
     }
 
     /** Begins what may begin, commits what is due, and leaves when nothing is left to do. */
@@ -134,7 +134,7 @@ public record Transferring(Run run, Held held, Plan plan, Transfer transfer, Opt
             return drain(next, wayOut(next), effects);
         }
         Transferring begun = at(next.begin(run.ticket(), effects));
-        if (next.unclaimed().due() && commit.isEmpty()) {
+        if (next.unclaimed().due() && commit.isEmpty() && begun.run.troubledBy().isEmpty()) {
             return begun.commit(next, effects);
         }
         State state = new Transferring(begun.run, held, plan, next, commit, tick);
@@ -150,8 +150,19 @@ public record Transferring(Run run, Held held, Plan plan, Transfer transfer, Opt
         return new Transition(new Transferring(committing, held, plan, next, Optional.of(commit), tick), effects);
     }
 
+    /** There may be blocks that were never begun: then nothing is finished, whatever the caller would skip. */
+    private Exit wayOutOfFull(Transfer next) {
+        Exit exit = wayOut(next);
+        return exit instanceof Exit.Skip
+                ? new Exit.Fail(BadBlockReport.failure(next.backlog().aside(), plan.goal()))
+                : exit;
+    }
+
     private Exit wayOut(Transfer next) {
         TreeMap<Integer, Failure> aside = next.backlog().aside();
+        if (next.backlog().hasWork()) {
+            return new Exit.Wait(BadBlockReport.tooMany(plan.goal()));
+        }
         if (aside.isEmpty()) {
             return new Exit.Finish();
         }

@@ -1,0 +1,197 @@
+package io.restorekit.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restorekit.api.Failure;
+import io.restorekit.api.Failure.Kind;
+import io.restorekit.api.Outcome;
+import io.restorekit.api.RestoreOptions;
+import io.restorekit.api.RestoreOptions.BadBlocks;
+import io.restorekit.api.RestoreOptions.OnAttention;
+import io.restorekit.checkpoint.Claim.Standing;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Single steps of the machine, above all those that once went wrong. */
+class StateTest {
+    private final Walk walk = new Walk(RestoreOptions.DEFAULT.withConcurrency(4));
+
+    @Test
+    void fullRestoreGoesThroughItsStates() {
+        walk.toTransferring("00", "ab");
+        assertThat(walk.state()).isInstanceOf(Transferring.class);
+        walk.fetchAndWriteAll();
+        assertThat(walk.state()).isInstanceOf(Draining.class);
+        assertThat(walk.all(Effect.Commit.class).get(0).claim().standing()).isEqualTo(Standing.RESTORED);
+        walk.answerCommit();
+        assertThat(walk.outcome()).isEqualTo(new Outcome.Restored("goal"));
+    }
+
+    @Test
+    void openingIsCommittedBeforeTheFirstWrite() {
+        walk.toOpening("00", "ab");
+        assertThat(walk.only(Effect.Commit.class).claim().standing()).isEqualTo(Standing.OPEN);
+        assertThat(walk.all(Effect.Fetch.class)).isEmpty();
+    }
+
+    @Test
+    void equalContentIsFetchedOnce() {
+        walk.toTransferring("000", "aaa");
+        walk.answer(new Event.Fetched(walk.only(Effect.Fetch.class).ticket()));
+        walk.answer(new Event.Written(walk.only(Effect.Write.class).ticket()));
+        while (!(walk.state() instanceof Draining)) {
+            walk.answer(new Event.Fetched(walk.only(Effect.Fetch.class).ticket()));
+            walk.answer(new Event.Written(walk.only(Effect.Write.class).ticket()));
+        }
+        assertThat(walk.count(Effect.Fetch.class)).isLessThan(3);
+    }
+
+    @Test
+    void lateAnswerOfAForgottenFetchChangesNothing() {
+        walk.toTransferring("00", "ab");
+        long fetch = walk.only(Effect.Fetch.class).ticket();
+        walk.answer(new Event.Stop(new Exit.Pause()));
+        State before = walk.state();
+        walk.answer(new Event.Fetched(fetch));
+        assertThat(walk.state()).isEqualTo(before);
+    }
+
+    @Test
+    void failedWriteIsNeverFollowedByACommit() {
+        walk.toTransferring("0?", "ab");
+        walk.answer(new Event.Fetched(walk.only(Effect.Fetch.class).ticket()));
+        long write = walk.only(Effect.Write.class).ticket();
+        long measure = walk.only(Effect.Measure.class).ticket();
+        walk.answer(failed(write, Kind.WRITE_FAILED));
+        walk.answer(failed(measure, Kind.VOLUME_UNUSABLE));
+        assertThat(walk.all(Effect.Commit.class)).isEmpty();
+        assertThat(walk.outcome()).isEqualTo(new Outcome.Failed(failure(Kind.WRITE_FAILED)));
+    }
+
+    @Test
+    void commitThatCannotBeMadeIsNotAskedForAgain() {
+        walk.toTransferring("00", "ab");
+        walk.answer(new Event.Stop(new Exit.Cancel()));
+        walk.answer(failed(walk.only(Effect.Commit.class).ticket(), Kind.VOLUME_UNUSABLE));
+        assertThat(walk.outcome()).isEqualTo(new Outcome.Failed(failure(Kind.VOLUME_UNUSABLE)));
+    }
+
+    @Test
+    void restoredWaitsUntilItCanBeSaved() {
+        walk.toTransferring("00", "ab");
+        walk.fetchAndWriteAll();
+        walk.answer(failed(walk.only(Effect.Commit.class).ticket(), Kind.STATE_UNSAVED));
+        walk.answer(new Event.Tick(walk.only(Effect.AwaitTick.class).ticket()));
+        walk.answerCommit();
+        assertThat(walk.outcome()).isEqualTo(new Outcome.Restored("goal"));
+    }
+
+    @Test
+    void pauseThatIsTakenBackIsNoPause() {
+        walk.toTransferring("00", "ab");
+        walk.answer(new Event.Stop(new Exit.Pause()));
+        walk.answer(new Event.Resume());
+        walk.answerCommit();
+        assertThat(walk.state()).isInstanceOf(Locating.class);
+    }
+
+    @Test
+    void pauseDoesNotUndoACancel() {
+        walk.toTransferring("00", "ab");
+        walk.answer(new Event.Stop(new Exit.Cancel()));
+        walk.answer(new Event.Stop(new Exit.Pause()));
+        walk.answerCommit();
+        assertThat(walk.outcome()).isEqualTo(new Outcome.Cancelled());
+    }
+
+    @Test
+    void oneRecoveryRunsAtATime() {
+        walk.answer(new Event.Stop(new Exit.Pause()));
+        walk.answer(new Event.Resume());
+        assertThat(walk.count(Effect.Recover.class)).isEqualTo(1);
+        walk.recovered();
+        assertThat(walk.state()).isInstanceOf(Locating.class);
+    }
+
+    @Test
+    void pauseDuringRecoveryIsObeyedAfterIt() {
+        walk.answer(new Event.Stop(new Exit.Pause()));
+        walk.recovered();
+        assertThat(walk.state()).isInstanceOf(Paused.class);
+    }
+
+    @Test
+    void targetThatIsGoneIsWaitedForAndLocatedAnew() {
+        walk.toTransferring("00", "ab");
+        walk.answer(new Event.Failed(walk.only(Effect.Fetch.class).ticket(), failure(Kind.UNAVAILABLE), true));
+        walk.answerCommit();
+        assertThat(walk.state()).isInstanceOf(Waiting.class);
+        walk.answer(new Event.Woken(walk.only(Effect.AwaitRetry.class).ticket(), false));
+        assertThat(walk.state()).isInstanceOf(Locating.class);
+    }
+
+    @Test
+    void waitLimitEndsTheWaitOnlyAfterOneMoreTry() {
+        walk.toLocating();
+        walk.answer(failed(walk.only(Effect.Locate.class).ticket(), Kind.UNAVAILABLE));
+        walk.answer(new Event.Woken(walk.only(Effect.AwaitRetry.class).ticket(), true));
+        assertThat(walk.state()).isInstanceOf(Locating.class);
+        walk.answer(failed(walk.only(Effect.Locate.class).ticket(), Kind.UNAVAILABLE));
+        assertThat(walk.outcome()).isEqualTo(new Outcome.Suspended(failure(Kind.UNAVAILABLE), false));
+    }
+
+    @Test
+    void incompatibleIsReadTwiceBeforeItIsBelieved() {
+        walk.toLocating();
+        walk.answer(failed(walk.only(Effect.Locate.class).ticket(), Kind.INCOMPATIBLE));
+        assertThat(walk.state()).isInstanceOf(Waiting.class);
+        walk.answer(new Event.Woken(walk.only(Effect.AwaitRetry.class).ticket(), false));
+        walk.answer(failed(walk.only(Effect.Locate.class).ticket(), Kind.INCOMPATIBLE));
+        assertThat(walk.outcome()).isEqualTo(new Outcome.Failed(failure(Kind.INCOMPATIBLE)));
+    }
+
+    @Test
+    void personIsCalledOrTheRestoreEndsAsTheCallerChose() {
+        walk.toLocating();
+        walk.answer(failed(walk.only(Effect.Locate.class).ticket(), Kind.REFUSED));
+        assertThat(((Waiting) walk.state()).attention()).isTrue();
+        Walk exiting = new Walk(RestoreOptions.DEFAULT.withOnAttention(OnAttention.EXIT));
+        exiting.toLocating();
+        exiting.answer(failed(exiting.only(Effect.Locate.class).ticket(), Kind.REFUSED));
+        assertThat(exiting.outcome()).isEqualTo(new Outcome.Suspended(failure(Kind.REFUSED), true));
+    }
+
+    @Test
+    void moreBadBlocksThanCanBeListedAreNeverSkipped() {
+        int blocks = Backlog.LIMIT + 8;
+        StringBuilder goal = new StringBuilder();
+        for (int i = 0; i < blocks; i++) {
+            goal.append((char) ('a' + i % 2));
+        }
+        Walk skipping = new Walk(RestoreOptions.DEFAULT.withConcurrency(1).withBadBlocks(BadBlocks.SKIP));
+        skipping.toTransferring("0".repeat(blocks), goal.toString());
+        while (skipping.state() instanceof Transferring) {
+            skipping.answer(failed(skipping.only(Effect.Fetch.class).ticket(), Kind.BLOCK_MISSING));
+        }
+        skipping.answerCommit();
+        assertThat(skipping.outcome()).isInstanceOf(Outcome.Failed.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void everyFailureHasAVerdictAndEndsOrWaits(Kind kind) {
+        walk.toLocating();
+        walk.answer(failed(walk.only(Effect.Locate.class).ticket(), kind));
+        boolean fatal = Verdict.of(kind) == Verdict.FAIL;
+        assertThat(walk.state()).isInstanceOf(fatal ? Ended.class : Waiting.class);
+    }
+
+    private static Event.Failed failed(long ticket, Kind kind) {
+        return new Event.Failed(ticket, failure(kind), false);
+    }
+
+    private static Failure failure(Kind kind) {
+        return new Failure(kind, "what", "advice");
+    }
+}

@@ -1,0 +1,96 @@
+package io.restorekit.machine;
+
+import io.restorekit.api.Outcome;
+import io.restorekit.api.RestoreOptions;
+import io.restorekit.checkpoint.Claim;
+import io.restorekit.checkpoint.Claim.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Drives the machine by hand: keeps its state and the effects that were not answered yet. */
+final class Walk {
+    private final List<Effect> open = new ArrayList<>();
+    private final List<Effect> ever = new ArrayList<>();
+    private State state;
+
+    Walk(RestoreOptions options) {
+        Transition first = State.begin(Maps.order(options));
+        state = first.state();
+        take(first);
+    }
+
+    State state() {
+        return state;
+    }
+
+    void answer(Event event) {
+        take(event.applyTo(state));
+    }
+
+    void recovered() {
+        Effect.Recover recover = only(Effect.Recover.class);
+        answer(new Event.Recovered(recover.ticket(), new Held(new Basis.Made(), 0)));
+    }
+
+    void toLocating() {
+        recovered();
+    }
+
+    /** As after an orderly stop with nothing done, so that what is believed can be chosen. */
+    void toOpening(String believed, String goal) {
+        Claim claim = Maps.claim(Standing.STOPPED, believed, goal, 0);
+        Held held = new Held(new Basis.Remembered(claim, true), (long) believed.length() * Maps.BLOCK);
+        answer(new Event.Recovered(only(Effect.Recover.class).ticket(), held));
+        answer(new Event.Located(only(Effect.Locate.class).ticket(), Optional.empty(), Optional.empty()));
+    }
+
+    void toTransferring(String believed, String goal) {
+        toOpening(believed, goal);
+        answerCommit();
+        answer(new Event.Grown(only(Effect.Grow.class).ticket()));
+    }
+
+    void fetchAndWriteAll() {
+        while (state instanceof Transferring) {
+            if (!all(Effect.Write.class).isEmpty()) {
+                answer(new Event.Written(only(Effect.Write.class).ticket()));
+            } else {
+                answer(new Event.Fetched(only(Effect.Fetch.class).ticket()));
+            }
+        }
+    }
+
+    void answerCommit() {
+        answer(new Event.Committed(only(Effect.Commit.class).ticket(), 1_000_000));
+    }
+
+    Outcome outcome() {
+        return only(Effect.End.class).outcome();
+    }
+
+    /** The last such effect, which counts as answered from now on. */
+    <E extends Effect> E only(Class<E> type) {
+        List<E> found = all(type);
+        if (found.isEmpty()) {
+            throw new AssertionError("no " + type.getSimpleName() + " among " + open + " in " + state);
+        }
+        E last = found.get(found.size() - 1);
+        open.remove(last);
+        return last;
+    }
+
+    <E extends Effect> List<E> all(Class<E> type) {
+        return open.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    <E extends Effect> long count(Class<E> type) {
+        return ever.stream().filter(type::isInstance).count();
+    }
+
+    private void take(Transition transition) {
+        state = transition.state();
+        open.addAll(transition.effects());
+        ever.addAll(transition.effects());
+    }
+}
