@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.restorekit.api.Failure.Kind;
 import io.restorekit.api.Goal;
+import io.restorekit.backup.BackupCatalog;
 import io.restorekit.backup.BackupCatalog.Located;
 import io.restorekit.backup.BackupException;
 import io.restorekit.target.TargetException;
@@ -34,6 +35,18 @@ class LocateTest {
         store.volume("b-2");
         assertThat(newest()).isEqualTo("b-2");
         assertThat(store.target.opened(store.layout.backupConfig("b-3"))).isZero();
+    }
+
+    @Test
+    void onlyAGoalThatIsHeldIsFoundInAPlaceThatNobodyConfirmed() throws Exception {
+        store.volume("b-3");
+        store.target.unconfirmed();
+        BackupCatalog catalog = new LonghornStore(store.target).catalog("vol-1", Optional.empty());
+        assertThat(catalog.locate(Goal.exactly("b-2"), Optional.of("b-2"))).isEqualTo(new Located.Same());
+        assertThatThrownBy(() -> catalog.locate(Goal.exactly("b-2"), Optional.of("b-1")))
+                .isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> catalog.locate(Goal.newest(), Optional.of("b-3")))
+                .isInstanceOf(Unavailable.class);
     }
 
     @Test
