@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 @SuppressWarnings({"module", "requires-automatic"})
 module io.restorekit {
     requires static transitive org.jspecify;
+    requires jdk.unsupported;
     requires org.slf4j;
     requires com.fasterxml.jackson.core;
     requires io.github.resilience4j.circuitbreaker;

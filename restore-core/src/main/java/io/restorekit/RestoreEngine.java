@@ -48,6 +48,7 @@ public final class RestoreEngine implements AutoCloseable {
     private final ExecutorService listeners = Executors.newCachedThreadPool(Daemons.named("restore-listener"));
     private final Map<String, TargetGate> gates = new ConcurrentHashMap<>();
     private final Set<RestoreLoop> running = ConcurrentHashMap.newKeySet();
+    private final ThreadLocal<Boolean> telling = ThreadLocal.withInitial(() -> false);
     private boolean closed;
 
     private RestoreEngine(Builder builder) {
@@ -99,7 +100,11 @@ public final class RestoreEngine implements AutoCloseable {
         }
     }
 
-    /** Suspends every restore in good order and waits until their threads have left the volumes. */
+    /**
+     * Suspends every restore in good order and waits until their threads have left the volumes. Called by a listener or
+     * by what hangs on an outcome it does not wait: that restore could not end before the call returns. May be called
+     * more than once.
+     */
     @Override
     public void close() {
         List<RestoreLoop> left;
@@ -109,13 +114,26 @@ public final class RestoreEngine implements AutoCloseable {
         }
         Failure reason = new Failure(Failure.Kind.UNAVAILABLE, "the engine was closed", "start again to go on");
         left.forEach(restore -> restore.suspend(reason));
-        CompletableFuture.allOf(left.stream()
+        CompletableFuture<Void> ended = CompletableFuture.allOf(left.stream()
                         .map(restore -> restore.outcome().toCompletableFuture())
                         .toArray(CompletableFuture[]::new))
-                .join();
+                .thenRun(this::release);
+        if (!telling.get()) {
+            ended.join();
+        }
+    }
+
+    private void release() {
         time.close();
         lookups.shutdownNow();
         listeners.shutdown();
+    }
+
+    private void tell(Runnable news) {
+        listeners.execute(() -> {
+            telling.set(true);
+            news.run();
+        });
     }
 
     private synchronized Restore begin(Surroundings around, RestoreListener listener) {
@@ -123,7 +141,7 @@ public final class RestoreEngine implements AutoCloseable {
             around.target().close();
             throw new IllegalStateException("the engine is closed");
         }
-        RestoreLoop restore = RestoreLoop.start(around, listener, listeners);
+        RestoreLoop restore = RestoreLoop.start(around, listener, this::tell);
         running.add(restore);
         restore.outcome().whenComplete((outcome, thrown) -> {
             running.remove(restore);

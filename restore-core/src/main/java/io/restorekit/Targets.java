@@ -3,6 +3,7 @@ package io.restorekit;
 import io.restorekit.api.Failure;
 import io.restorekit.api.Names;
 import io.restorekit.api.RestoreException;
+import io.restorekit.engine.Failures;
 import io.restorekit.target.BackupTarget;
 import io.restorekit.target.BackupTargetProvider;
 import io.restorekit.target.TargetContext;
@@ -52,7 +53,9 @@ final class Targets {
         try {
             return provider.open(url, context);
         } catch (IllegalArgumentException e) {
-            throw usage(e.getMessage(), "correct the URL or the settings");
+            throw usage(String.valueOf(e.getMessage()), "correct the URL or the settings");
+        } catch (RuntimeException | LinkageError e) {
+            throw new RestoreException(Failures.of(e), e);
         }
     }
 

@@ -82,7 +82,7 @@ final class RemoteCall implements Progress {
             running = thread;
         }
         running.ifPresent(Workers.Call::abandon);
-        ending.ifPresent(Runnable::run);
+        ending.ifPresent(RemoteCall::end);
     }
 
     @Override
@@ -98,7 +98,16 @@ final class RemoteCall implements Progress {
             late = given;
         }
         if (late) {
-            action.run();
+            end(action);
+        }
+    }
+
+    /** What an adapter throws while it gives up is of no interest to anybody. */
+    private static void end(Runnable abort) {
+        try {
+            abort.run();
+        } catch (RuntimeException | Error e) {
+            RestoreLoop.LOG.debug("a call to the backup target threw while it was given up", e);
         }
     }
 

@@ -59,7 +59,9 @@ final class RemoteEffects {
                     buffers.give(buffer);
                 }
             }
-            progressed.run();
+            if (parked) {
+                progressed.run();
+            }
             return new Event.Fetched(effect.ticket());
         });
     }
@@ -106,7 +108,21 @@ final class RemoteEffects {
         calls.put(ticket, call);
         Duration limit = deadline(lost);
         call.watch(around.time(), limit, () -> late(ticket, call, probe, limit));
-        call.runsOn(around.workers().remote(() -> make(ticket, call, probe, work)));
+        try {
+            call.runsOn(around.workers().remote(() -> make(ticket, call, probe, work)));
+        } catch (RuntimeException | Error e) {
+            unbegun(ticket, call, e);
+        }
+    }
+
+    /** No thread could be had: that says nothing of the backup target. */
+    private void unbegun(long ticket, RemoteCall call, Throwable thrown) {
+        RestoreLoop.LOG.warn("a call to the backup target could not begin", thrown);
+        if (call.close()) {
+            call.permit().release();
+            parking.forget(ticket);
+            answer(ticket, new Event.Failed(ticket, Failures.of(thrown), false));
+        }
     }
 
     private void make(long ticket, RemoteCall call, boolean probe, Work work) {
@@ -142,7 +158,8 @@ final class RemoteEffects {
 
     private void late(long ticket, RemoteCall call, boolean probe, Duration limit) {
         parking.forget(ticket);
-        Failure failure = RemoteCall.timedOut("a call to " + around.target().describe(), limit);
+        // The adapter is not asked for its name here: it hangs, and might hang or throw once more.
+        Failure failure = RemoteCall.timedOut("a call to " + around.source().place(), limit);
         answer(ticket, new Event.Failed(ticket, failure, call.permit().failed(failure, probe, Optional.empty())));
     }
 

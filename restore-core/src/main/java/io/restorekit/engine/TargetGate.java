@@ -79,7 +79,8 @@ public final class TargetGate {
     private long interval(int attempt) {
         long full = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.min(attempt, 10));
         long millis = random.nextLong(full / 2, full);
-        shutUntil = time.nanos() + Duration.ofMillis(millis).toNanos();
+        // What the place itself asked for is not cut short.
+        shutUntil = Math.max(shutUntil, time.nanos() + Duration.ofMillis(millis).toNanos());
         return millis;
     }
 

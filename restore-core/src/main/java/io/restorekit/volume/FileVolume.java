@@ -4,6 +4,7 @@ import io.restorekit.disk.DurableDirectory;
 import io.restorekit.volume.VolumeException.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -34,10 +35,17 @@ public final class FileVolume implements Volume {
     private final FileChannel channel;
     private final @Nullable Object fileKey;
     private final VolumeLabel label;
+    private final Optional<DirectReader> direct;
     private volatile @Nullable IOException poison;
+    private volatile boolean readBefore;
 
     /** Takes the channel over: the one that leads to the file with this key. */
     FileVolume(Path path, FileChannel channel, @Nullable Object fileKey) {
+        this(path, channel, fileKey, Optional.empty());
+    }
+
+    FileVolume(Path path, FileChannel channel, @Nullable Object fileKey, Optional<DirectReader> direct) {
+        this.direct = direct;
         this.path = path;
         this.channel = channel;
         this.fileKey = fileKey;
@@ -92,8 +100,10 @@ public final class FileVolume implements Volume {
     private static FileVolume opened(Path path, FileChannel channel, @Nullable Object key)
             throws IOException, VolumeException {
         boolean good = false;
+        // Opened before the path is looked at once more below: so both lead to the same file.
+        Optional<DirectReader> direct = DirectReader.open(path);
         try {
-            FileVolume volume = new FileVolume(path, channel, key);
+            FileVolume volume = new FileVolume(path, channel, key, direct);
             if (!volume.stillInPlace()) {
                 throw new VolumeException(Kind.UNUSABLE, "the file at " + path + " was replaced meanwhile", null);
             }
@@ -104,6 +114,7 @@ public final class FileVolume implements Volume {
             return volume;
         } finally {
             if (!good) {
+                direct.ifPresent(DirectReader::close);
                 channel.close();
             }
         }
@@ -142,21 +153,42 @@ public final class FileVolume implements Volume {
     @Override
     public int read(long position, ByteBuffer into) throws VolumeException {
         checkForced();
-        int start = into.position();
+        forceBeforeFirstRead();
         try {
-            while (into.hasRemaining()) {
-                int count = channel.read(into, position + into.position() - start);
-                if (count < 0) {
-                    break;
-                }
-                if (count == 0) {
-                    throw new IOException("the file system gives no bytes");
-                }
-            }
-            return into.position() - start;
+            return direct.isPresent() ? direct.get().read(position, into) : readCached(position, into);
         } catch (IOException e) {
             throw failed(Kind.UNUSABLE, "reading the volume at " + position + " failed", e);
         }
+    }
+
+    /** What was written before this volume was opened must be on the disk before the disk is asked. */
+    private synchronized void forceBeforeFirstRead() throws VolumeException {
+        if (readBefore) {
+            return;
+        }
+        try {
+            channel.force(false);
+            readBefore = true;
+        } catch (ClosedChannelException e) {
+            throw failed(Kind.UNUSABLE, "the volume was closed under a read", e);
+        } catch (IOException e) {
+            poison = e;
+            checkForced();
+        }
+    }
+
+    private int readCached(long position, ByteBuffer into) throws IOException {
+        int start = into.position();
+        while (into.hasRemaining()) {
+            int count = channel.read(into, position + into.position() - start);
+            if (count < 0) {
+                break;
+            }
+            if (count == 0) {
+                throw new IOException("the file system gives no bytes");
+            }
+        }
+        return into.position() - start;
     }
 
     @Override
@@ -221,6 +253,7 @@ public final class FileVolume implements Volume {
 
     @Override
     public void close() {
+        direct.ifPresent(DirectReader::close);
         try {
             channel.close();
         } catch (IOException e) {

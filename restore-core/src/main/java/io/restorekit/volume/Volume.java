@@ -18,7 +18,10 @@ public interface Volume extends AutoCloseable {
     /** Makes the volume at least this large; what is gained reads as zeros. Never shrinks it. */
     void grow(long size) throws VolumeException;
 
-    /** Reads until the buffer is full or the volume ends; returns the bytes read. */
+    /**
+     * Reads until the buffer is full or the volume ends; returns the bytes read. Used to measure what the volume holds:
+     * so it reads what the disk holds, past any cache, where the platform lets it.
+     */
     int read(long position, ByteBuffer into) throws VolumeException;
 
     /** Writes the whole buffer. */

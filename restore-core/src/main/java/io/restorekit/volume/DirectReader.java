@@ -1,0 +1,71 @@
+package io.restorekit.volume;
+
+import com.sun.nio.file.ExtendedOpenOption;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * Reads a file past the page cache: what it gives is what the disk holds. The page cache can hold, as if clean, what a
+ * failed force never brought to the disk. Thread-safe; one read runs at a time, through one aligned buffer.
+ */
+final class DirectReader implements AutoCloseable {
+    private final FileChannel channel;
+    private final int alignment;
+    private ByteBuffer aligned = ByteBuffer.allocateDirect(0);
+
+    private DirectReader(FileChannel channel, int alignment) {
+        this.channel = channel;
+        this.alignment = alignment;
+    }
+
+    /** Empty where the platform or the file system refuses direct reads. */
+    static Optional<DirectReader> open(Path path) {
+        try {
+            int alignment = Math.toIntExact(Files.getFileStore(path).getBlockSize());
+            return Optional.of(new DirectReader(
+                    FileChannel.open(path, StandardOpenOption.READ, ExtendedOpenOption.DIRECT), alignment));
+        } catch (IOException | UnsupportedOperationException | ArithmeticException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Reads until the buffer is full or the file ends; leaves the buffer untouched if it throws. */
+    synchronized int read(long position, ByteBuffer into) throws IOException {
+        long start = position - position % alignment;
+        int lead = (int) (position - start);
+        ByteBuffer buffer = buffer(Math.addExact(lead, into.remaining()));
+        while (buffer.hasRemaining()) {
+            int count = channel.read(buffer, start + buffer.position());
+            // A count that is not aligned is the end of the file: no further direct read could begin there.
+            if (count <= 0 || buffer.position() % alignment != 0) {
+                break;
+            }
+        }
+        int read = Math.min(Math.max(0, buffer.position() - lead), into.remaining());
+        into.put(buffer.flip().position(Math.min(lead, buffer.limit())).slice().limit(read));
+        return read;
+    }
+
+    private ByteBuffer buffer(int wanted) {
+        int length = Math.addExact(wanted, alignment - 1) / alignment * alignment;
+        if (aligned.capacity() < length) {
+            aligned =
+                    ByteBuffer.allocateDirect(Math.addExact(length, alignment)).alignedSlice(alignment);
+        }
+        return aligned.clear().limit(length);
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // It was only read from.
+        }
+    }
+}
