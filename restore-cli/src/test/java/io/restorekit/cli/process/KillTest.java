@@ -1,0 +1,82 @@
+package io.restorekit.cli.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restorekit.testkit.process.ChildProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One restore, killed ten times on its way. */
+class KillTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int BLOCKS = 400;
+    private static final int KILLS = 10;
+
+    /** The least that may be written and not claimed before fetching stops, in blocks. */
+    private static final int UNCLAIMED_BOUND = 64;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void killedAtTenPointsItGoesOnFromWhatWasClaimed() throws Exception {
+        long seed = new Random().nextLong();
+        System.out.println("KillTest seed " + seed);
+        int[] points = new Random(seed)
+                .ints(5, BLOCKS * 3 / 4)
+                .distinct()
+                .limit(KILLS)
+                .sorted()
+                .toArray();
+        Path volume = directory.resolve("volume");
+        try (SlowStore store = new SlowStore(BLOCKS, Duration.ofMillis(60))) {
+            for (int point : points) {
+                killAt(point, store, volume, seed);
+            }
+            finish(store, volume, seed);
+            assertThat(Files.readAllBytes(volume)).as("seed %d", seed).isEqualTo(store.image());
+        }
+    }
+
+    private static void killAt(int point, SlowStore store, Path volume, long seed) throws InterruptedException {
+        int before = store.served().size();
+        try (ChildProcess child = store.restore(volume)) {
+            child.awaitLine(line -> Claim.of(line).isBetween() && Claim.of(line).atLeast(point), PATIENCE);
+            child.kill();
+            assertThat(child.out())
+                    .as("killed before the last claim, seed %d", seed)
+                    .noneMatch(line -> Claim.of(line).total() > 0
+                            && Claim.of(line).claimed() == Claim.of(line).total());
+        }
+        refetchedIsBounded(store.served(), before, seed);
+    }
+
+    private static void finish(SlowStore store, Path volume, long seed) throws InterruptedException {
+        int before = store.served().size();
+        store.fast();
+        try (ChildProcess child = store.restore(volume)) {
+            assertThat(child.awaitExit(PATIENCE))
+                    .as("seed %d, %s", seed, child.lines())
+                    .isZero();
+            assertThat(child.out())
+                    .as("the last kill came between the first and the last claim, seed %d", seed)
+                    .anyMatch(line -> Claim.of(line).isBetween());
+        }
+        refetchedIsBounded(store.served(), before, seed);
+    }
+
+    private static void refetchedIsBounded(List<String> served, int before, long seed) {
+        Set<String> again = new HashSet<>(served.subList(before, served.size()));
+        again.retainAll(new HashSet<>(served.subList(0, before)));
+        assertThat(again)
+                .as("fetched again, seed %d", seed)
+                .hasSizeLessThanOrEqualTo(SlowStore.WINDOW + UNCLAIMED_BOUND);
+    }
+}
