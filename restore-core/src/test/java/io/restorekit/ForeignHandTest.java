@@ -7,7 +7,6 @@ import io.restorekit.api.Outcome;
 import io.restorekit.api.Phase;
 import io.restorekit.api.Restore;
 import io.restorekit.api.RestoreListener;
-import io.restorekit.api.RestoreOptions;
 import io.restorekit.api.RestoreRequest;
 import io.restorekit.api.RestoreStatus;
 import io.restorekit.target.TargetException;
@@ -18,7 +17,6 @@ import io.restorekit.testing.OneTarget;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -29,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(40)
-class AttackTest {
+class ForeignHandTest {
     private static final Golden GOLDEN = Fixtures.backups().get(0);
     private static final DirectoryTarget.Fault DOWN =
             key -> Optional.of(new TargetException.Unavailable(TargetException.Cause.OTHER, "down", null));
@@ -61,44 +59,6 @@ class AttackTest {
             assertThat(ended(restore)).isEqualTo(new Outcome.Restored(GOLDEN.backup()));
         }
         checkBytes();
-    }
-
-    @Test
-    void waitLimitSuspendsAndTheSameRequestGoesOn() throws Exception {
-        target.onOpen(DOWN);
-        RestoreOptions limited = RestoreOptions.DEFAULT.withWaitLimit(Duration.ofMillis(1));
-        try (RestoreEngine engine = engine()) {
-            assertThat(ended(engine.start(request().withOptions(limited)))).isInstanceOf(Outcome.Suspended.class);
-            target.onOpen(key -> Optional.empty());
-            assertThat(ended(engine.start(request()))).isEqualTo(new Outcome.Restored(GOLDEN.backup()));
-        }
-        checkBytes();
-    }
-
-    @Test
-    void refusalCanEndTheRestoreForAPerson() throws Exception {
-        target.onOpen(key -> Optional.of(new TargetException.Refused("no", null)));
-        RestoreOptions exit = RestoreOptions.DEFAULT.withOnAttention(RestoreOptions.OnAttention.EXIT);
-        try (RestoreEngine engine = engine()) {
-            assertThat(ended(engine.start(request().withOptions(exit))))
-                    .isInstanceOfSatisfying(Outcome.Suspended.class, how -> {
-                        assertThat(how.needsAttention()).isTrue();
-                        assertThat(how.reason().kind()).isEqualTo(Failure.Kind.REFUSED);
-                    });
-        }
-    }
-
-    @Test
-    void adapterThatThrowsEndsInAnInternalFailure() throws Exception {
-        target.onOpen(key -> {
-            throw new AssertionError("a defect in an adapter");
-        });
-        try (RestoreEngine engine = engine()) {
-            assertThat(ended(engine.start(request())))
-                    .isInstanceOfSatisfying(
-                            Outcome.Failed.class,
-                            how -> assertThat(how.failure().kind()).isEqualTo(Failure.Kind.INTERNAL));
-        }
     }
 
     @Test
