@@ -73,7 +73,7 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Sends SIGKILL and waits for the end. Fails if the process had ended by itself before. */
     public void kill() throws InterruptedException {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         int code = awaitExit(KILL_PATIENCE);
         if (code != KILLED) {
             throw failed("the process was to be killed but had ended by itself with " + code);
@@ -82,7 +82,8 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Sends SIGTERM and waits for the end; returns the exit code. */
     public int terminate(Duration patience) throws InterruptedException {
-        process.destroy();
+        // Process.destroy would close the pipes, and with them what the child still has to say.
+        process.toHandle().destroy();
         return awaitExit(patience);
     }
 
@@ -129,7 +130,7 @@ public final class ChildProcess implements AutoCloseable {
     /** Kills it if it still runs; does not fail if it does not. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         try {
             awaitExit(KILL_PATIENCE);
         } catch (InterruptedException e) {
