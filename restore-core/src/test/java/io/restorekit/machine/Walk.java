@@ -37,6 +37,14 @@ final class Walk {
         recovered();
     }
 
+    /** As after a crash in which something had been claimed. */
+    void toChecking(String believed, String goal) {
+        Claim claim = Maps.claim(Standing.OPEN, believed, goal, 1);
+        Held held = new Held(new Basis.Remembered(claim, false), (long) believed.length() * Maps.BLOCK);
+        answer(new Event.Recovered(only(Effect.Recover.class).ticket(), held));
+        answer(new Event.Located(only(Effect.Locate.class).ticket(), Optional.empty(), Optional.empty()));
+    }
+
     /** As after an orderly stop with nothing done, so that what is believed can be chosen. */
     void toOpening(String believed, String goal) {
         Claim claim = Maps.claim(Standing.STOPPED, believed, goal, 0);
@@ -63,6 +71,33 @@ final class Walk {
 
     void answerCommit() {
         answer(new Event.Committed(only(Effect.Commit.class).ticket(), 1_000_000));
+    }
+
+    /** The ticket that a state with one effect outstanding awaits. */
+    long ticket() {
+        return state.run().ticket();
+    }
+
+    /** The ticket of the last such effect; one that nobody awaits where there is none. */
+    <E extends Effect> long ticketOf(Class<E> type) {
+        List<E> found = all(type);
+        return found.isEmpty() ? -1 : ticketOf(found.get(found.size() - 1));
+    }
+
+    private static long ticketOf(Effect effect) {
+        if (effect instanceof Effect.Commit commit) {
+            return commit.ticket();
+        }
+        if (effect instanceof Effect.Measure measure) {
+            return measure.ticket();
+        }
+        if (effect instanceof Effect.Fetch fetch) {
+            return fetch.ticket();
+        }
+        if (effect instanceof Effect.Write write) {
+            return write.ticket();
+        }
+        return ((Effect.AwaitTick) effect).ticket();
     }
 
     Outcome outcome() {

@@ -1,0 +1,211 @@
+package io.restorekit.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restorekit.api.Failure;
+import io.restorekit.api.RestoreOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code docs/state-machine.md} tells the truth, the whole of it, row by row. */
+class StateMachineDocTest {
+    private static final Pattern ROW = Pattern.compile("\\| (\\w+) \\| (\\w+) \\| (\\w+) \\| ([\\w, ]*?) ?\\| .*\\|");
+    private static final Pattern QUIET = Pattern.compile("\\| (\\w+) \\| ([A-Z]\\w+(?:, \\w+)+) \\| [^|]*\\|");
+
+    /** Where each state comes from, so that every event finds the effect that it answers. */
+    private static final Map<String, Function<String, Walk>> SITUATIONS = Map.of(
+            "Recovering", event -> walk(),
+            "Locating", event -> locating(),
+            "Checking", event -> checking(),
+            "Opening", event -> event.equals("Grown") ? growing() : opening(),
+            "Transferring", StateMachineDocTest::transferring,
+            "Draining", StateMachineDocTest::draining,
+            "Waiting", event -> waiting(),
+            "Paused", event -> paused(),
+            "Ended", event -> ended());
+
+    record Row(String state, String event, String next, List<String> effects) {
+        @Override
+        public String toString() {
+            return state + " + " + event + " = " + next;
+        }
+    }
+
+    static Stream<Row> rows() throws IOException {
+        return document().lines().flatMap(line -> {
+            Matcher row = ROW.matcher(line);
+            Matcher quiet = QUIET.matcher(line);
+            if (row.matches() && SITUATIONS.containsKey(row.group(1))) {
+                return Stream.of(new Row(row.group(1), row.group(2), row.group(3), words(row.group(4))));
+            }
+            return quiet.matches() && SITUATIONS.containsKey(quiet.group(1))
+                    ? words(quiet.group(2)).stream()
+                            .map(event -> new Row(quiet.group(1), event, quiet.group(1), List.of()))
+                    : Stream.empty();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void rowIsWhatTheMachineDoes(Row row) {
+        Walk walk = SITUATIONS.get(row.state()).apply(row.event());
+        assertThat(name(walk.state())).isEqualTo(row.state());
+        State before = walk.state();
+
+        Transition transition = event(row.event(), walk).applyTo(before);
+
+        assertThat(name(transition.state())).isEqualTo(row.next());
+        List<String> effects = transition.effects().stream()
+                .map(StateMachineDocTest::name)
+                .distinct()
+                .toList();
+        assertThat(effects).isEqualTo(row.effects());
+    }
+
+    @Test
+    void everyPairOfStateAndEventHasOneRow() throws IOException {
+        List<String> pairs = rows().map(row -> row.state() + "+" + row.event()).toList();
+        assertThat(pairs).doesNotHaveDuplicates();
+        Set<String> all = new TreeSet<>();
+        for (Class<?> state : State.class.getPermittedSubclasses()) {
+            for (Class<?> event : Event.class.getPermittedSubclasses()) {
+                all.add(state.getSimpleName() + "+" + event.getSimpleName());
+            }
+        }
+        assertThat(new TreeSet<>(pairs)).isEqualTo(all);
+    }
+
+    private static Event event(String name, Walk walk) {
+        return switch (name) {
+            case "Recovered" -> new Event.Recovered(walk.ticket(), new Held(new Basis.Made(), 0));
+            case "Located" ->
+                new Event.Located(walk.ticket(), Optional.of(Maps.backup("goal", "ab")), Optional.empty());
+            case "Sampled" -> new Event.Sampled(walk.ticket(), true);
+            case "Committed" -> new Event.Committed(walk.ticketOf(Effect.Commit.class), 1);
+            case "Grown" -> new Event.Grown(walk.ticket());
+            case "Measured" -> new Event.Measured(walk.ticketOf(Effect.Measure.class), false);
+            case "Fetched" -> new Event.Fetched(walk.ticketOf(Effect.Fetch.class));
+            case "Written" -> new Event.Written(walk.ticketOf(Effect.Write.class));
+            case "Tick" -> new Event.Tick(walk.ticketOf(Effect.AwaitTick.class));
+            case "Woken" -> new Event.Woken(walk.ticket(), false);
+            case "Stop" -> new Event.Stop(new Exit.Cancel());
+            case "Resume" -> new Event.Resume();
+            case "RetryNow" -> new Event.RetryNow();
+            case "Failed" -> failed(walk);
+            default -> throw new AssertionError("no such event: " + name);
+        };
+    }
+
+    private static Event failed(Walk walk) {
+        boolean remote = walk.state() instanceof Transferring || walk.state() instanceof Locating;
+        Failure.Kind kind = remote ? Failure.Kind.UNAVAILABLE : Failure.Kind.STATE_UNSAVED;
+        long ticket = walk.state() instanceof Transferring ? walk.ticketOf(Effect.Fetch.class) : walk.ticket();
+        return new Event.Failed(ticket, new Failure(kind, "what", "advice"), remote);
+    }
+
+    private static Walk walk() {
+        return new Walk(RestoreOptions.DEFAULT);
+    }
+
+    private static Walk locating() {
+        Walk walk = walk();
+        walk.toLocating();
+        return walk;
+    }
+
+    private static Walk checking() {
+        Walk walk = walk();
+        walk.toChecking("00", "ab");
+        return walk;
+    }
+
+    private static Walk opening() {
+        Walk walk = walk();
+        walk.toOpening("0000", "abcd");
+        return walk;
+    }
+
+    private static Walk growing() {
+        Walk walk = opening();
+        walk.answerCommit();
+        return walk;
+    }
+
+    private static Walk transferring(String event) {
+        Walk walk = walk();
+        walk.toTransferring(event.equals("Measured") ? "????" : "0000", "abcd");
+        if (event.equals("Written")) {
+            walk.answer(new Event.Fetched(walk.only(Effect.Fetch.class).ticket()));
+        }
+        if (event.equals("Committed")) {
+            walk.answer(new Event.Fetched(walk.only(Effect.Fetch.class).ticket()));
+            walk.answer(new Event.Written(walk.only(Effect.Write.class).ticket()));
+            walk.answer(new Event.Tick(walk.only(Effect.AwaitTick.class).ticket()));
+        }
+        return walk;
+    }
+
+    private static Walk draining(String event) {
+        Walk walk = walk();
+        walk.toTransferring(event.equals("Measured") ? "??" : "00", "ab");
+        if (event.equals("Written")) {
+            walk.answer(new Event.Fetched(walk.only(Effect.Fetch.class).ticket()));
+        }
+        if (event.equals("Tick")) {
+            walk.fetchAndWriteAll();
+            Failure unsaved = new Failure(Failure.Kind.STATE_UNSAVED, "what", "advice");
+            walk.answer(new Event.Failed(walk.only(Effect.Commit.class).ticket(), unsaved, false));
+            return walk;
+        }
+        walk.answer(new Event.Stop(event.equals("Resume") ? new Exit.Pause() : new Exit.Cancel()));
+        return walk;
+    }
+
+    private static Walk waiting() {
+        Walk walk = locating();
+        walk.answer(failed(walk));
+        return walk;
+    }
+
+    private static Walk paused() {
+        Walk walk = locating();
+        walk.answer(new Event.Stop(new Exit.Pause()));
+        return walk;
+    }
+
+    private static Walk ended() {
+        Walk walk = locating();
+        walk.answer(new Event.Stop(new Exit.Cancel()));
+        return walk;
+    }
+
+    private static String document() throws IOException {
+        return Files.readString(Path.of(System.getProperty("restorekit.docs"), "state-machine.md"));
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toList());
+    }
+
+    private static String name(Object thing) {
+        return thing.getClass().getSimpleName();
+    }
+}
