@@ -56,6 +56,13 @@ final class Consumer {
         return consumer;
     }
 
+    /** One file of its own, in no package. */
+    static Consumer ofFile(Path directory, String classPath, String name, String text) throws IOException {
+        Consumer consumer = new Consumer(directory);
+        consumer.compile(List.of("-cp", classPath), List.of(consumer.source(name, text)));
+        return consumer;
+    }
+
     static Consumer onModulePath(Path directory, String modulePath, String requires) throws IOException {
         Consumer consumer = new Consumer(directory);
         String module = "module consumer { " + requires + " }";

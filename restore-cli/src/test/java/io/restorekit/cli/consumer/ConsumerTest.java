@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +58,16 @@ class ConsumerTest {
         Consumer consumer = Consumer.onModulePath(directory, CORE, "requires io.restorekit;");
 
         checkNamed(run("-p", join(CORE, consumer), "-m", "consumer/consumer.Main"));
+    }
+
+    @Test
+    void exampleOfTheReadmeRestores() throws Exception {
+        String readme = Files.readString(Path.of(System.getProperty("restorekit.docs"), "..", "README.md"));
+        Matcher example = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(readme);
+        assertThat(example.find()).isTrue();
+        Consumer consumer = Consumer.ofFile(directory, CORE, "RestoreExample.java", example.group(1));
+
+        checkRestored(run("-cp", join(ALL, consumer), "RestoreExample"));
     }
 
     private Run run(String... options) throws Exception {
