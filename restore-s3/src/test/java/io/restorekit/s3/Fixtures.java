@@ -37,8 +37,8 @@ final class Fixtures {
     static S3Settings.Builder settings(String endpoint) {
         return S3Settings.builder(() -> CREDENTIALS)
                 .endpoint(URI.create(endpoint))
-                .connectTimeout(Duration.ofSeconds(2))
-                .readTimeout(Duration.ofSeconds(1));
+                .connectTimeout(Duration.ofSeconds(5))
+                .readTimeout(Duration.ofSeconds(3));
     }
 
     static BackupTarget open(S3Settings settings) {
