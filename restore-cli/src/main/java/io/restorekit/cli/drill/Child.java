@@ -52,6 +52,13 @@ final class Child implements AutoCloseable {
                 .orElse(StatusLine.NONE);
     }
 
+    /** Whether it has been in this phase. */
+    boolean hasSaid(String phase) {
+        return process.out().stream()
+                .filter(StatusLine::isOne)
+                .anyMatch(line -> StatusLine.parse(line).phase().equals(phase));
+    }
+
     long pid() {
         return process.pid();
     }

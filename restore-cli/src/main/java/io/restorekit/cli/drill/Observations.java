@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param totalBytes what the incremental restore had to bring
  * @param claimedBytes what the first child said that its checkpoint claimed, at the last line before it was killed
- * @param servedBeforeKill blocks that the server had served to the first child
- * @param refetched blocks that the server served again to the second child
+ * @param servedBeforeKill different blocks that the server had served to the first child
+ * @param refetched answers with a block that the server had served before, to either child
  * @param unanswered queries of the second child that the DNS server received and did not answer
  * @param firstBlock when the server saw the second child ask for its first block, since that child's start
  * @param dnsBack when DNS answered again, since the second child's start

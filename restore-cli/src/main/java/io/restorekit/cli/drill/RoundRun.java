@@ -9,15 +9,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** One round: restore in full, begin the incremental restore, kill it without DNS, restart it without DNS. */
 final class RoundRun {
     private static final int KILL_AT_PERCENT = 30;
-    private static final Duration OUTAGE = Duration.ofSeconds(6);
+
+    /** How long DNS stays silent after the second child has shown what it does without it. */
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
+    /** A child that shows nothing by then fails its round's checks. */
+    private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(30);
+
     private static final Duration GLANCE = Duration.ofMillis(50);
 
     private final Stage stage;
@@ -38,9 +42,7 @@ final class RoundRun {
         stage.slow();
         StatusLine killed = killInTheMiddle();
         glance(Stage.settling());
-        int served = stage.blocksServed().size();
-        Set<String> before =
-                stage.blocksServed().stream().map(LoggedRequest::key).collect(Collectors.toSet());
+        List<LoggedRequest> before = stage.blocksServed();
         if (round == Round.NOTHING_KNOWN) {
             forgetAddresses();
         }
@@ -48,26 +50,22 @@ final class RoundRun {
         Instant start = Instant.now();
         try (Child second = Child.restore(stage, stage.store().second(), volume)) {
             timeline.tell("child", "restarted as process " + second.pid() + "; DNS is still silent");
-            pass(OUTAGE);
+            outlast(second, before.size(), unansweredBefore);
             long unanswered = stage.unanswered() - unansweredBefore;
             Instant back = Instant.now();
             stage.dnsIsBack();
+            stage.fast();
             timeline.tell("DNS", "answers again, after " + unanswered + " queries without an answer");
             int exit = second.awaitExit();
             timeline.tell("child", "ended with exit code " + exit);
-            stage.fast();
-            List<LoggedRequest> after =
-                    stage.blocksServed().subList(served, stage.blocksServed().size());
+            List<LoggedRequest> all = stage.blocksServed();
+            List<LoggedRequest> after = all.subList(before.size(), all.size());
             return new Observations(
                     round,
                     killed.totalBytes(),
                     killed.claimedBytes(),
-                    served,
-                    (int) after.stream()
-                            .map(LoggedRequest::key)
-                            .distinct()
-                            .filter(before::contains)
-                            .count(),
+                    different(before),
+                    all.size() - different(all),
                     unanswered,
                     first(after).map(at -> Duration.between(start, at)),
                     Duration.between(start, back),
@@ -112,18 +110,22 @@ final class RoundRun {
         timeline.tell("drill", "the last addresses that worked are deleted");
     }
 
-    /** Lets the outage last, and tells when the first block is asked for. */
-    private void pass(Duration outage) throws InterruptedException {
-        int served = stage.blocksServed().size();
-        boolean told = false;
-        long end = System.nanoTime() + outage.toNanos();
-        while (System.nanoTime() < end) {
+    /** Lets DNS be away until the child has gone on without it, or says that it waits, and a little longer. */
+    private void outlast(Child child, int servedBefore, long unansweredBefore) throws InterruptedException {
+        Instant end = Instant.now().plus(LONGEST_OUTAGE);
+        boolean shown = false;
+        while (!shown && Instant.now().isBefore(end)) {
             glance(GLANCE);
-            if (!told && stage.blocksServed().size() > served) {
-                told = true;
-                timeline.tell("S3", "serves the first block to the new process, without DNS");
+            boolean went = stage.blocksServed().size() > servedBefore;
+            boolean asked = stage.unanswered() > unansweredBefore;
+            shown = asked && (went || round == Round.NOTHING_KNOWN && child.hasSaid("WAITING"));
+            if (shown) {
+                timeline.tell(
+                        went ? "S3" : "child",
+                        went ? "serves the first block to the new process, without DNS" : "waits for DNS");
             }
         }
+        glance(LINGER);
     }
 
     private static void glance(Duration pause) throws InterruptedException {
@@ -132,5 +134,9 @@ final class RoundRun {
 
     private static Optional<Instant> first(List<LoggedRequest> blocks) {
         return blocks.stream().map(LoggedRequest::at).min(Instant::compareTo);
+    }
+
+    private static int different(List<LoggedRequest> blocks) {
+        return (int) blocks.stream().map(LoggedRequest::key).distinct().count();
     }
 }
