@@ -3,23 +3,33 @@ package io.restorekit.cli;
 import io.restorekit.RestoreEngine;
 import io.restorekit.api.Restore;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 
 /**
- * Makes SIGTERM and SIGINT drain and commit, and then end the process with exit code 3. The JVM runs shutdown hooks for a
- * signal and would exit with 128 + its number; the hook waits until everything is reported and halts with our code.
+ * Makes SIGTERM and SIGINT drain, commit and report. For a signal the JVM runs shutdown hooks and would then exit with
+ * 128 + its number; the hook waits until the outcome is reported and halts with the code of that outcome: 3 for a restore
+ * that the signal suspended, and what was reported for one that ended by itself meanwhile.
  */
 final class Signals implements AutoCloseable {
-    private final AtomicBoolean signalled = new AtomicBoolean();
     private final CountDownLatch reported = new CountDownLatch(1);
-    private final Thread hook;
+    private final AutoCloseable engine;
+    private final IntConsumer halt;
+    private final Thread hook = new Thread(this::drain, "restore-signal");
 
-    private Signals(RestoreEngine engine) {
-        hook = new Thread(() -> drain(engine), "restore-signal");
+    /** Read by the hook after the latch. */
+    private ExitCode code = ExitCode.FAILED;
+
+    /**
+     * @param engine whose close suspends its restores
+     * @param halt ends the process
+     */
+    Signals(AutoCloseable engine, IntConsumer halt) {
+        this.engine = engine;
+        this.halt = halt;
     }
 
     static Signals suspend(RestoreEngine engine, Restore restore) {
-        Signals signals = new Signals(engine);
+        Signals signals = new Signals(engine, Runtime.getRuntime()::halt);
         try {
             Runtime.getRuntime().addShutdownHook(signals.hook);
         } catch (IllegalStateException e) {
@@ -28,31 +38,31 @@ final class Signals implements AutoCloseable {
         return signals;
     }
 
-    /** The outcome has been reported; a signal that came meanwhile ends the process here. */
-    ExitCode exitCode(ExitCode code) {
-        if (signalled.get()) {
-            reported.countDown();
-        }
-        return code;
+    /** The outcome has been reported with this code. */
+    ExitCode exitCode(ExitCode told) {
+        code = told;
+        return told;
     }
 
+    /** Nothing more is reported: a signal that came meanwhile ends the process here. */
     @Override
     public void close() {
+        reported.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            reported.countDown();
+            // The hook runs, and halts.
         }
     }
 
-    private void drain(RestoreEngine engine) {
-        signalled.set(true);
-        engine.close();
+    /** What the hook does. */
+    void drain() {
         try {
+            engine.close();
             reported.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            halt.accept(code.code());
+        } catch (Exception e) {
+            halt.accept(ExitCode.FAILED.code());
         }
-        Runtime.getRuntime().halt(ExitCode.SUSPENDED.code());
     }
 }
