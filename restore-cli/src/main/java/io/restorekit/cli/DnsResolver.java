@@ -16,7 +16,7 @@ import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
-/** Asks one DNS server, and remembers nothing. Thread-safe. */
+/** Asks one DNS server for both families of addresses; no cache and no hosts file stand before it. Thread-safe. */
 final class DnsResolver implements NameResolver {
     private static final Duration LIMIT = Duration.ofSeconds(3);
 
@@ -33,7 +33,7 @@ final class DnsResolver implements NameResolver {
         for (Record answer : ask(host, Type.A)) {
             addresses.add(((ARecord) answer).getAddress());
         }
-        for (Record answer : addresses.isEmpty() ? ask(host, Type.AAAA) : new Record[0]) {
+        for (Record answer : ask(host, Type.AAAA)) {
             addresses.add(((AAAARecord) answer).getAddress());
         }
         if (addresses.isEmpty()) {
@@ -47,6 +47,7 @@ final class DnsResolver implements NameResolver {
             Lookup lookup = new Lookup(Name.fromString(host, Name.root), type);
             lookup.setResolver(server);
             lookup.setCache(null);
+            lookup.setHostsFileParser(null);
             Record[] answers = lookup.run();
             return answers == null ? new Record[0] : answers;
         } catch (TextParseException e) {
