@@ -69,7 +69,11 @@ final class InspectCommand extends Runner {
     }
 
     private void record(VolumeEntry volume) {
-        console.line(JsonRecord.of("volume", out -> {
+        console.line(json(volume));
+    }
+
+    static String json(VolumeEntry volume) {
+        return JsonRecord.of("volume", out -> {
             out.writeStringField("name", volume.name());
             if (volume.size().isPresent()) {
                 out.writeNumberField("size", volume.size().get());
@@ -81,7 +85,7 @@ final class InspectCommand extends Runner {
                 write(out, backup);
             }
             out.writeEndArray();
-        }));
+        });
     }
 
     private static void write(JsonGenerator out, BackupEntry backup) throws IOException {
