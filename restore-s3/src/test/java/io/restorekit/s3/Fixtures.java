@@ -37,7 +37,7 @@ final class Fixtures {
     static S3Settings.Builder settings(String endpoint) {
         return S3Settings.builder(() -> CREDENTIALS)
                 .endpoint(URI.create(endpoint))
-                .connectTimeout(Duration.ofSeconds(5))
+                .connectTimeout(Duration.ofSeconds(2))
                 .readTimeout(Duration.ofSeconds(3));
     }
 
