@@ -22,6 +22,8 @@ module io.restorekit.s3 {
     requires software.amazon.awssdk.utils;
     requires org.apache.httpcomponents.client5.httpclient5;
     requires org.apache.httpcomponents.core5.httpcore5;
+    // HttpClient 5 sets socket options through it and does not require it itself.
+    requires jdk.net;
 
     exports io.restorekit.s3;
 

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restorekit.testkit.process.ChildProcess;
 import io.restorekit.testkit.process.Command;
+import io.restorekit.testkit.s3.S3Server;
+import io.restorekit.testkit.s3.S3Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,34 +25,46 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The jar alone, in an empty directory, on every JDK that is here. */
 class JarIT {
     private static final Path JAR = Path.of(System.getProperty("restorekit.jar"));
+    private static final Path STORE = Path.of(System.getProperty("restorekit.fixtures"), "store");
+
+    /** A backup of the recorded store, older than the volume's last growth; size and digest by the store's manifest. */
+    private static final String BACKUP = "backup-27d8e61ec5f298bd";
+
+    private static final int SIZE = 25_165_824;
+    private static final String SHA256 = "acdefffd9fbe6685e372bb0f2c148cc9026625f77ef26eb1bcefc54bcea96530";
+
+    /** Also in the folders of a Multi-Release jar. */
+    private static final Pattern OF_TESTS = Pattern.compile(
+            "(^|/)(org/(junit|opentest4j|apiguardian|assertj|mockito|hamcrest)|net/bytebuddy|wiremock)/|/module-info.class$");
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path directory;
 
-    /** The one that runs the tests, and those beside it that are new enough. */
-    static Stream<Path> javas() throws IOException {
-        Path own = Path.of(System.getProperty("java.home")).toRealPath();
-        List<Path> homes = new ArrayList<>(List.of(own));
-        try (Stream<Path> beside = Files.list(own.getParent())) {
-            beside.filter(home -> home.getFileName().toString().contains("25"))
-                    .filter(home -> Files.isExecutable(home.resolve("bin/java")))
-                    .forEach(homes::add);
-        }
-        return homes.stream().distinct().map(home -> home.resolve("bin/java"));
+    static List<Path> javas() throws IOException {
+        return Jdks.javas();
     }
 
     @ParameterizedTest
     @MethodSource("javas")
-    void restoresAloneAndSaysNothingOnStandardError(Path java) throws Exception {
-        String store = Path.of(System.getProperty("restorekit.fixtures"), "store")
-                .toRealPath()
-                .toUri()
-                .toString();
-        run(java, "restore", store + "?volume=golden-gzip", "--to", "volume");
-        run(java, "inspect", store, "--json");
-        run(java, "--help");
-        assertThat(directory.resolve("volume")).hasSize(32 << 20);
+    void restoresFromADirectoryAlone(Path java) throws Exception {
+        checkRestores(java, STORE.toUri().toString(), Map.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("javas")
+    void restoresFromS3Alone(Path java) throws Exception {
+        try (S3Server server = S3Server.open(S3Settings.DEFAULT.withDirectory(STORE))) {
+            S3Settings settings = server.settings();
+            checkRestores(java, "s3://" + settings.bucket() + "@" + settings.region() + "/", server.environment());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("javas")
+    void helpSaysHowItIsUsed(Path java) throws Exception {
+        assertThat(run(java, Map.of(), "--help")).anyMatch(line -> line.contains("restore"));
     }
 
     @Test
@@ -60,7 +77,7 @@ class JarIT {
                             "META-INF/NOTICE",
                             "META-INF/services/io.restorekit.target.BackupTargetProvider")
                     .doesNotContain("module-info.class", "META-INF/services/java.net.spi.InetAddressResolverProvider")
-                    .noneMatch(name -> name.matches("(org/junit|org/assertj|org/mockito|net/bytebuddy|.*wiremock).*"));
+                    .noneMatch(name -> OF_TESTS.matcher(name).find());
             assertThat(jar.getManifest().getMainAttributes().getValue("Multi-Release"))
                     .isEqualTo("true");
             String providers = new String(
@@ -71,13 +88,24 @@ class JarIT {
         }
     }
 
-    private void run(Path java, String... arguments) throws Exception {
+    private void checkRestores(Path java, String store, Map<String, String> environment) throws Exception {
+        run(java, environment, "restore", store + "?volume=golden-lz4&backup=" + BACKUP, "--to", "volume");
+        byte[] restored = Files.readAllBytes(directory.resolve("volume"));
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        sha256.update(restored, 0, SIZE);
+        assertThat(HexFormat.of().formatHex(sha256.digest())).isEqualTo(SHA256);
+        assertThat(run(java, environment, "inspect", store, "--json")).anyMatch(line -> line.contains(BACKUP));
+    }
+
+    /** Runs the jar, which must end with 0 and say nothing on standard error; returns what it said. */
+    private List<String> run(Path java, Map<String, String> environment, String... arguments) throws Exception {
         List<String> words = new ArrayList<>(List.of(java.toString(), "-jar", JAR.toString()));
         words.addAll(List.of(arguments));
-        Command command = Command.of(words.toArray(String[]::new)).in(directory);
+        Command command = Command.of(words.toArray(String[]::new)).in(directory).with(environment);
         try (ChildProcess child = ChildProcess.start(command)) {
             assertThat(child.awaitExit(PATIENCE)).as("%s", child.lines()).isZero();
             assertThat(child.err()).isEmpty();
+            return child.out();
         }
     }
 }

@@ -2,13 +2,16 @@ package io.restorekit.cli.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restorekit.testkit.process.ChildProcess;
+import io.restorekit.testkit.process.Command;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
@@ -37,10 +40,10 @@ final class Consumer {
             }
             """;
 
-    private static final long PATIENCE_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** What a run said and how it ended. */
-    record Run(int exitCode, String output) {}
+    /** How a run ended, and what it said on each stream. */
+    record Run(int exitCode, String out, String err) {}
 
     private final Path sources;
     private final Path classes;
@@ -76,23 +79,13 @@ final class Consumer {
         return classes;
     }
 
-    /** Runs {@code java} with the options and the arguments. */
-    static Run run(Path directory, List<String> options, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.addAll(List.of(arguments));
-        Path output = directory.resolve("output");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.destroyForcibly();
+    /** Runs {@code java} with these options and arguments; the environment is added to this process's own. */
+    static Run run(Map<String, String> environment, List<String> words) throws InterruptedException {
+        Command command = Command.java(words.toArray(String[]::new)).with(environment);
+        try (ChildProcess child = ChildProcess.start(command)) {
+            int exitCode = child.awaitExit(PATIENCE);
+            return new Run(exitCode, String.join("\n", child.out()), String.join("\n", child.err()));
         }
-        return new Run(process.exitValue(), Files.readString(output));
     }
 
     private String source(String name, String text) throws IOException {
