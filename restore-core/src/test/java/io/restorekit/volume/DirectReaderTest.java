@@ -53,4 +53,10 @@ class DirectReaderTest {
             assertThat(Arrays.copyOf(into.array(), CONTENT.length)).isEqualTo(CONTENT);
         }
     }
+
+    /** A look-up that failed would look like a file system that refuses direct reads. */
+    @Test
+    void optionForDirectReadsIsFound() {
+        assertThat(DirectReader.direct()).hasToString("DIRECT");
+    }
 }
