@@ -3,6 +3,7 @@ package io.restorekit.cli;
 import io.restorekit.RestoreEngine;
 import io.restorekit.s3.S3BackupTargetProvider;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -20,8 +21,8 @@ final class DnsOption {
     @picocli.CommandLine.Spec(picocli.CommandLine.Spec.Target.MIXEE)
     picocli.CommandLine.Model.@Nullable CommandSpec command;
 
-    RestoreEngine engine() {
-        RestoreEngine.Builder builder = RestoreEngine.builder();
+    RestoreEngine engine(Map<String, String> settings) {
+        RestoreEngine.Builder builder = RestoreEngine.builder().settings(settings);
         address().ifPresent(address -> builder.targets(new S3BackupTargetProvider(new DnsResolver(address))));
         return builder.build();
     }
