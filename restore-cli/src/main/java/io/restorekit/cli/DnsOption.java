@@ -3,6 +3,7 @@ package io.restorekit.cli;
 import io.restorekit.RestoreEngine;
 import io.restorekit.s3.S3BackupTargetProvider;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -29,8 +30,8 @@ final class DnsOption {
     @Nullable
     CommandSpec command;
 
-    RestoreEngine engine() {
-        RestoreEngine.Builder builder = RestoreEngine.builder();
+    RestoreEngine engine(Map<String, String> settings) {
+        RestoreEngine.Builder builder = RestoreEngine.builder().settings(settings);
         address().ifPresent(address -> builder.targets(new S3BackupTargetProvider(new DnsResolver(address))));
         return builder.build();
     }

@@ -8,6 +8,7 @@ import io.restorekit.backup.StoreInventory.BackupEntry;
 import io.restorekit.backup.StoreInventory.VolumeEntry;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,13 +27,13 @@ final class InspectCommand extends Runner {
     @Mixin
     DnsOption dns = new DnsOption();
 
-    InspectCommand(Console console) {
-        super(console);
+    InspectCommand(Console console, Map<String, String> settings) {
+        super(console, settings);
     }
 
     @Override
     public Integer call() {
-        try (RestoreEngine engine = dns.engine()) {
+        try (RestoreEngine engine = dns.engine(settings)) {
             StoreInventory inventory = engine.inventory(url);
             inventory.volumes().forEach(json ? this::record : this::print);
             if (!json && inventory.volumes().isEmpty()) {

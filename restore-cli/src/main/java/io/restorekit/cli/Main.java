@@ -2,6 +2,7 @@ package io.restorekit.cli;
 
 import io.restorekit.cli.bench.BenchCommand;
 import io.restorekit.cli.drill.DrillCommand;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -25,8 +26,17 @@ public final class Main {
         return commandLine(console).execute(args);
     }
 
+    /** As {@link #run(Console, String...)}, with these settings in place of the process's environment. */
+    static int run(Console console, Map<String, String> settings, String... args) {
+        return commandLine(console, settings).execute(args);
+    }
+
     static CommandLine commandLine(Console console) {
-        return new CommandLine(new Main(), new Commands(console))
+        return commandLine(console, System.getenv());
+    }
+
+    private static CommandLine commandLine(Console console, Map<String, String> settings) {
+        return new CommandLine(new Main(), new Commands(console, settings))
                 .setOut(console.outWriter())
                 .setErr(console.errWriter())
                 .setCaseInsensitiveEnumValuesAllowed(true)

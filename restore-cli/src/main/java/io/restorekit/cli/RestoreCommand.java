@@ -10,6 +10,7 @@ import io.restorekit.api.RestoreOptions;
 import io.restorekit.api.RestoreRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -97,15 +98,15 @@ final class RestoreCommand extends Runner {
     @Nullable
     CommandSpec command;
 
-    RestoreCommand(Console console) {
-        super(console);
+    RestoreCommand(Console console, Map<String, String> settings) {
+        super(console, settings);
     }
 
     @Override
     public Integer call() {
         RestoreRequest request = request();
         Report report = json ? new JsonReport(console) : TextReport.on(console);
-        try (RestoreEngine engine = dns.engine()) {
+        try (RestoreEngine engine = dns.engine(settings)) {
             Restore restore = engine.start(request, listener(report));
             try (Signals signals = Signals.suspend(engine, restore)) {
                 Outcome outcome = restore.outcome().toCompletableFuture().join();

@@ -37,7 +37,7 @@ final class EffectRunner {
 
     void run(Effect effect) {
         if (effect instanceof Effect.Fetch fetch) {
-            remote.fetch(fetch, waits::progressed);
+            remote.fetch(fetch);
         } else if (effect instanceof Effect.Write write) {
             local(write.ticket(), () -> write(write));
         } else if (effect instanceof Effect.Zero zero) {
@@ -101,7 +101,11 @@ final class EffectRunner {
     }
 
     private Event measure(Effect.Measure measure) throws Exception {
-        return new Event.Measured(measure.ticket(), sampler.holds(volume(), measure.wanted(), measure.block()));
+        boolean asWanted = sampler.holds(volume(), measure.wanted(), measure.block());
+        if (asWanted) {
+            waits.progressed();
+        }
+        return new Event.Measured(measure.ticket(), asWanted);
     }
 
     /** Has the buffer to itself from here on, and gives it back after the last of its writes. */

@@ -46,7 +46,7 @@ final class RemoteEffects {
         });
     }
 
-    void fetch(Effect.Fetch effect, Runnable progressed) {
+    void fetch(Effect.Fetch effect) {
         parking.expect(effect.ticket());
         begin(effect.ticket(), false, call -> {
             byte[] buffer = buffers.take(effect.length());
@@ -58,9 +58,6 @@ final class RemoteEffects {
                 if (!parked) {
                     buffers.give(buffer);
                 }
-            }
-            if (parked) {
-                progressed.run();
             }
             return new Event.Fetched(effect.ticket());
         });

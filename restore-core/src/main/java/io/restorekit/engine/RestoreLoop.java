@@ -11,7 +11,6 @@ import io.restorekit.machine.Exit;
 import io.restorekit.machine.Order;
 import io.restorekit.machine.State;
 import io.restorekit.machine.Transition;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -134,10 +133,7 @@ public final class RestoreLoop implements Restore {
 
     private void tell() {
         status = StatusView.of(
-                state,
-                status,
-                around.workers().lost(),
-                around.target().notice().map(List::of).orElse(List.of()));
+                state, status, around.workers().lost(), around.target().notice());
         notifier.changed(status);
     }
 }

@@ -20,6 +20,7 @@ import io.restorekit.machine.Transferring;
 import io.restorekit.machine.Waiting;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is said of a state. */
 final class StatusView {
@@ -41,7 +42,7 @@ final class StatusView {
     }
 
     /** Where a state holds no transfer, its figures are those of the last one. */
-    static RestoreStatus of(State state, RestoreStatus before, int lostCalls, List<String> notices) {
+    static RestoreStatus of(State state, RestoreStatus before, int lostCalls, Optional<String> notice) {
         Optional<TransferView> transfer = TransferView.of(state);
         return new RestoreStatus(
                 phase(state),
@@ -54,7 +55,15 @@ final class StatusView {
                 restorePoint(state),
                 transfer.map(TransferView::setAside).orElse(before.blocksSetAside()),
                 lostCalls,
-                notices);
+                Stream.concat(notice.stream(), distrust(state).stream()).toList());
+    }
+
+    /** Why the checkpoint that is there is not believed. */
+    private static Optional<String> distrust(State state) {
+        return held(state)
+                .map(Held::basis)
+                .filter(Basis.Distrusted.class::isInstance)
+                .map(basis -> ((Basis.Distrusted) basis).why() + ": every block is measured");
     }
 
     private static long claimed(State state, RestoreStatus before) {

@@ -46,7 +46,7 @@ final class Waits {
                         () -> post.accept(new Event.Woken(effect.ticket(), isOverdue()))));
     }
 
-    /** A block came: the wait is over. */
+    /** A block of the volume is right that was not: the wait is over. A block that was only fetched is no progress. */
     synchronized void progressed() {
         since = OptionalLong.empty();
     }

@@ -36,7 +36,7 @@ public record Run(Order order, long ticket, boolean overdue, Optional<Failure> t
         return new Run(order, ticket, overdue, Optional.empty());
     }
 
-    /** A block came, or the caller went on: the wait, if there was one, is over. */
+    /** A block is right, or the caller went on: the wait, if there was one, is over. */
     Run progressed() {
         return new Run(order, ticket, false, troubledBy);
     }

@@ -42,7 +42,8 @@ public record Transferring(Run run, Held held, Plan plan, Transfer transfer, Opt
         Transfer next = transfer.copy();
         List<Effect> effects = new ArrayList<>();
         long last = next.measured(event.ticket(), event.asWanted(), run.ticket(), effects);
-        return at(last).goOn(next, effects);
+        Run measured = event.asWanted() ? run.at(last).progressed() : run.at(last);
+        return new Transferring(measured, held, plan, transfer, commit, tick).goOn(next, effects);
     }
 
     @Override
@@ -52,9 +53,8 @@ public record Transferring(Run run, Held held, Plan plan, Transfer transfer, Opt
         }
         Transfer next = transfer.copy();
         List<Effect> effects = new ArrayList<>();
-        Run progressed = run.progressed().next();
-        next.fetched(event.ticket(), progressed.ticket(), effects);
-        return new Transferring(progressed, held, plan, transfer, commit, tick).goOn(next, effects);
+        next.fetched(event.ticket(), run.ticket() + 1, effects);
+        return at(run.ticket() + 1).goOn(next, effects);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.restorekit.api.RestoreOptions;
 import io.restorekit.api.RestoreOptions.BadBlocks;
 import io.restorekit.api.RestoreOptions.OnAttention;
 import io.restorekit.checkpoint.Claim.Standing;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -139,6 +140,20 @@ class StateTest {
         assertThat(walk.state()).isInstanceOf(Locating.class);
         walk.answer(failed(walk.only(Effect.Locate.class).ticket(), Kind.UNAVAILABLE));
         assertThat(walk.outcome()).isEqualTo(new Outcome.Suspended(failure(Kind.UNAVAILABLE), false));
+    }
+
+    @Test
+    void blockThatIsFetchedAndCannotBeWrittenIsNoProgress() {
+        walk.toOpening("00", "ab");
+        walk.answer(failed(walk.only(Effect.Commit.class).ticket(), Kind.STATE_UNSAVED));
+        walk.answer(new Event.Woken(walk.only(Effect.AwaitRetry.class).ticket(), true));
+        walk.answer(new Event.Located(walk.only(Effect.Locate.class).ticket(), Optional.empty(), Optional.empty()));
+        walk.answerCommit();
+        walk.answer(new Event.Grown(walk.only(Effect.Grow.class).ticket()));
+        walk.answer(new Event.Fetched(walk.only(Effect.Fetch.class).ticket()));
+        walk.answer(failed(walk.only(Effect.Write.class).ticket(), Kind.VOLUME_FULL));
+        walk.answerCommit();
+        assertThat(walk.outcome()).isEqualTo(new Outcome.Suspended(failure(Kind.VOLUME_FULL), false));
     }
 
     @Test
