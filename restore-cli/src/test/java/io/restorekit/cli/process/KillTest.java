@@ -13,11 +13,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One restore, killed ten times on its way. */
+/** One restore, killed ten times on its way, two of them between a checkpoint's temporary file and its rename. */
 class KillTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int BLOCKS = 400;
     private static final int KILLS = 10;
+    private static final Set<Integer> IN_A_COMMIT = Set.of(3, 7);
+
+    /** A commit can be over before the signal is there: then the next child is killed in its next commit. */
 
     /** The least that may be written and not claimed before fetching stops, in blocks. */
     private static final int UNCLAIMED_BOUND = 64;
@@ -37,18 +40,36 @@ class KillTest {
                 .toArray();
         Path volume = directory.resolve("volume");
         try (SlowStore store = new SlowStore(BLOCKS, Duration.ofMillis(60))) {
-            for (int point : points) {
-                killAt(point, store, volume, seed);
+            for (int i = 0; i < KILLS; i++) {
+                if (IN_A_COMMIT.contains(i)) {
+                    killInACommit(points[i], store, volume, seed);
+                } else {
+                    killAt(points[i], store, volume, seed);
+                }
             }
             finish(store, volume, seed);
             assertThat(Files.readAllBytes(volume)).as("seed %d", seed).isEqualTo(store.image());
         }
     }
 
+    private static void killInACommit(int point, SlowStore store, Path volume, long seed) throws Exception {
+        Commits commits = new Commits(volume);
+        int tries = 0;
+        do {
+            killed(point, store, volume, seed, commits::awaitTemporary);
+        } while (!commits.isUnderWay());
+    }
+
     private static void killAt(int point, SlowStore store, Path volume, long seed) throws InterruptedException {
+        killed(point, store, volume, seed, () -> {});
+    }
+
+    private static void killed(int point, SlowStore store, Path volume, long seed, Runnable moment)
+            throws InterruptedException {
         int before = store.served().size();
         try (ChildProcess child = store.restore(volume)) {
             child.awaitLine(line -> Claim.of(line).isBetween() && Claim.of(line).atLeast(point), PATIENCE);
+            moment.run();
             child.kill();
             assertThat(child.out())
                     .as("killed before the last claim, seed %d", seed)
