@@ -8,6 +8,7 @@ import io.restorekit.api.RestoreRequest;
 import io.restorekit.backup.StoreInventory;
 import io.restorekit.backup.longhorn.LonghornStore;
 import io.restorekit.checkpoint.FileNotes;
+import io.restorekit.checkpoint.Owner;
 import io.restorekit.checkpoint.Source;
 import io.restorekit.engine.Daemons;
 import io.restorekit.engine.Failures;
@@ -73,6 +74,7 @@ public final class RestoreEngine implements AutoCloseable {
         Surroundings around = new Surroundings(
                 request,
                 new Source(url.place(), volume),
+                Owner.here(time.clock()),
                 target,
                 new LonghornStore(target).catalog(volume, request.backingImage()),
                 gates.computeIfAbsent(url.place(), place -> new TargetGate(place, time, random)),

@@ -25,7 +25,7 @@ final class CheckpointFiles {
      * @param named the block maps that it names
      * @param empty files of later owners who never committed
      */
-    record Newest(Loaded loaded, Set<Digest> named, List<String> empty) {}
+    record Newest(Loaded loaded, Unreleased unreleased, Set<Digest> named, List<String> empty) {}
 
     CheckpointFiles(StateDirectory directory) {
         this.directory = directory;
@@ -53,7 +53,7 @@ final class CheckpointFiles {
     }
 
     /** The newest that is not empty, of the epochs before this one; where it is damaged, no other is. */
-    Newest newest(long epoch, CheckpointFormat.Maps maps) throws IOException, CheckpointException {
+    Newest newest(long epoch, String boot, CheckpointFormat.Maps maps) throws IOException, CheckpointException {
         List<String> files = before(epoch);
         List<String> empty = new ArrayList<>();
         for (int i = files.size() - 1; i >= 0; i--) {
@@ -61,14 +61,19 @@ final class CheckpointFiles {
                 Optional<CheckedText> text = read(files.get(i));
                 if (text.isPresent()) {
                     Set<Digest> named = CheckpointFormat.named(text.get()).digests();
-                    return new Newest(new Loaded.Found(CheckpointFormat.parse(text.get(), maps)), named, empty);
+                    Unreleased unreleased = CheckpointFormat.unreleased(text.get());
+                    Loaded found = new Loaded.Found(
+                            CheckpointFormat.parse(text.get(), maps),
+                            unreleased.in(boot),
+                            unreleased.elsewhereThan(boot));
+                    return new Newest(found, unreleased, named, empty);
                 }
                 empty.add(files.get(i));
             } catch (DamagedException e) {
-                return new Newest(new Loaded.Damaged(e.getMessage()), Set.of(), empty);
+                return new Newest(new Loaded.Damaged(e.getMessage()), Unreleased.NONE, Set.of(), empty);
             }
         }
-        return new Newest(new Loaded.None(), Set.of(), empty);
+        return new Newest(new Loaded.None(), Unreleased.NONE, Set.of(), empty);
     }
 
     /** Empty also if the record is damaged. */

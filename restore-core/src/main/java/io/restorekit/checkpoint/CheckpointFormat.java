@@ -32,7 +32,7 @@ final class CheckpointFormat {
         }
     }
 
-    static byte[] bytes(Checkpoint checkpoint, Named named, Owner owner, Instant now) {
+    static byte[] bytes(Checkpoint checkpoint, Named named, Owner owner, Unreleased unreleased, Instant now) {
         Claim claim = checkpoint.claim();
         VolumeIdentity volume = checkpoint.volume();
         return new CheckedText()
@@ -52,12 +52,24 @@ final class CheckpointFormat {
                 .put("low-watermark", claim.progress().lowWatermark())
                 .put("pending", claim.progress().pending())
                 .put("owner", owner)
+                .put("boot", owner.boot())
+                .put("unreleased", unreleased)
                 .put("saved", now)
                 .bytes();
     }
 
     static Named named(CheckedText text) throws DamagedException {
         return new Named(text.get("believed", Digest::parse), text.get("goal-manifest", Digest::parse));
+    }
+
+    /** Who ended without a last commit, counting the one that wrote this. */
+    static Unreleased unreleased(CheckedText text) throws DamagedException {
+        Unreleased before = text.find("unreleased", Unreleased::parse).orElse(Unreleased.NONE);
+        return standing(text) == Claim.Standing.OPEN ? before.and(text.get("boot")) : before;
+    }
+
+    private static Claim.Standing standing(CheckedText text) throws DamagedException {
+        return text.get("standing", value -> Claim.Standing.valueOf(value.toUpperCase(Locale.ROOT)));
     }
 
     static Checkpoint parse(CheckedText text, Maps maps) throws IOException, DamagedException {
@@ -69,7 +81,7 @@ final class CheckpointFormat {
         Optional<Instant> snapshotAt = text.find("goal-snapshot", Instant::parse);
         try {
             Claim claim = new Claim(
-                    text.get("standing", value -> Claim.Standing.valueOf(value.toUpperCase(Locale.ROOT))),
+                    standing(text),
                     maps.load(named.believed()),
                     new Manifest(text.get("goal"), goal, snapshotAt),
                     new Progress(text.get("low-watermark", Integer::parseInt), text.get("pending", Ranges::parse)));

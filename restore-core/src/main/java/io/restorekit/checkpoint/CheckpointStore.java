@@ -36,7 +36,12 @@ public interface CheckpointStore extends AutoCloseable {
         /** Nothing. */
         record None() implements Loaded {}
 
-        record Found(Checkpoint checkpoint) implements Loaded {}
+        /**
+         * @param leftHere whether an owner ended without a last commit in this boot, since the volume was last restored: a
+         *     force may have failed, and the page cache may hold as clean what the disk does not
+         * @param leftElsewhere whether one did in another boot or on another host: it may still write
+         */
+        record Found(Checkpoint checkpoint, boolean leftHere, boolean leftElsewhere) implements Loaded {}
 
         /** A checkpoint that cannot be believed: the volume may hold anything. */
         record Damaged(String why) implements Loaded {}

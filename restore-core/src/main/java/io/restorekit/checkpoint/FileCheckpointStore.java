@@ -51,14 +51,16 @@ public final class FileCheckpointStore implements CheckpointStore {
     private final Clock clock;
     private final Runnable unlock;
     private @Nullable Loaded loaded;
+    private Unreleased unreleased = Unreleased.NONE;
     private Set<Digest> kept = Set.of();
 
-    private FileCheckpointStore(StateDirectory directory, Ownership ownership, Clock clock, Runnable unlock) {
+    private FileCheckpointStore(
+            StateDirectory directory, Ownership ownership, Owner owner, Clock clock, Runnable unlock) {
         this.directory = directory;
         this.files = new CheckpointFiles(directory);
         this.ownership = ownership;
         this.manifests = new PackedManifests(directory);
-        this.owner = Owner.here(clock);
+        this.owner = owner;
         this.clock = clock;
         this.unlock = unlock;
     }
@@ -66,22 +68,24 @@ public final class FileCheckpointStore implements CheckpointStore {
     /**
      * Opens the store and takes it over; makes the directory if it is missing, but not its parents.
      *
+     * @param owner who takes it over
      * @param nanoTime monotonic nanoseconds
      * @throws CheckpointException with kind {@code BUSY} if another owner has it open, {@code NEWER_FORMAT} if a newer
      *     version wrote it, {@code UNSAVED} if it cannot be read or written
      */
-    public static FileCheckpointStore open(Path directory, LongSupplier nanoTime, Clock clock)
+    public static FileCheckpointStore open(Path directory, Owner owner, LongSupplier nanoTime, Clock clock)
             throws CheckpointException {
-        return open(directory, false, nanoTime, clock);
+        return open(directory, false, owner, nanoTime, clock);
     }
 
     /** As {@link #open}, but forgets the checkpoint and the restore point; never those of a newer format. */
-    public static FileCheckpointStore openDiscarding(Path directory, LongSupplier nanoTime, Clock clock)
+    public static FileCheckpointStore openDiscarding(Path directory, Owner owner, LongSupplier nanoTime, Clock clock)
             throws CheckpointException {
-        return open(directory, true, nanoTime, clock);
+        return open(directory, true, owner, nanoTime, clock);
     }
 
-    private static FileCheckpointStore open(Path directory, boolean discard, LongSupplier nanoTime, Clock clock)
+    private static FileCheckpointStore open(
+            Path directory, boolean discard, Owner owner, LongSupplier nanoTime, Clock clock)
             throws CheckpointException {
         try {
             if (!Files.isDirectory(directory)) {
@@ -94,7 +98,7 @@ public final class FileCheckpointStore implements CheckpointStore {
                             "another restore uses the state directory " + directory
                                     + ": wait for it to end, or stop it",
                             null));
-            return take(real, lock::close, discard, nanoTime, clock);
+            return take(real, lock::close, discard, owner, nanoTime, clock);
         } catch (NoSuchFileException e) {
             throw new CheckpointException(
                     Kind.UNSAVED, "the place of the state directory " + directory + " is not there: is it mounted?", e);
@@ -104,7 +108,8 @@ public final class FileCheckpointStore implements CheckpointStore {
     }
 
     /** Opens under a lock that the caller holds; it is given up if this fails. */
-    static FileCheckpointStore take(Path path, Runnable unlock, boolean discard, LongSupplier nanoTime, Clock clock)
+    static FileCheckpointStore take(
+            Path path, Runnable unlock, boolean discard, Owner owner, LongSupplier nanoTime, Clock clock)
             throws CheckpointException {
         boolean good = false;
         try {
@@ -115,7 +120,7 @@ public final class FileCheckpointStore implements CheckpointStore {
             if (ownership.epoch() == 1 && path.getParent() != null) {
                 DurableDirectory.force(path.getParent());
             }
-            FileCheckpointStore store = new FileCheckpointStore(directory, ownership, clock, unlock);
+            FileCheckpointStore store = new FileCheckpointStore(directory, ownership, owner, clock, unlock);
             if (discard) {
                 store.discard();
             }
@@ -151,7 +156,8 @@ public final class FileCheckpointStore implements CheckpointStore {
     }
 
     private Loaded newest() throws IOException, CheckpointException {
-        CheckpointFiles.Newest newest = files.newest(ownership.epoch(), manifests);
+        CheckpointFiles.Newest newest = files.newest(ownership.epoch(), owner.boot(), manifests);
+        unreleased = newest.unreleased();
         directory.delete(newest.empty());
         if (!(newest.loaded() instanceof Loaded.Damaged)) {
             files.deleteUnnamed(newest.named());
@@ -164,6 +170,7 @@ public final class FileCheckpointStore implements CheckpointStore {
         ownership.look();
         Claim claim = checkpoint.claim();
         try {
+            Unreleased left = claim.standing() == Standing.RESTORED ? Unreleased.NONE : unreleased;
             if (claim.standing() == Standing.OPEN) {
                 directory.delete(List.of(CheckpointFiles.RESTORE_POINT));
             }
@@ -172,8 +179,9 @@ public final class FileCheckpointStore implements CheckpointStore {
                     manifests.save(claim.goal().blocks()));
             directory.replace(
                     Ownership.file(ownership.epoch()),
-                    CheckpointFormat.bytes(checkpoint, named, owner, clock.instant()));
-            loaded = new Loaded.Found(checkpoint);
+                    CheckpointFormat.bytes(checkpoint, named, owner, left, clock.instant()));
+            unreleased = left;
+            loaded = new Loaded.Found(checkpoint, left.in(owner.boot()), left.elsewhereThan(owner.boot()));
             if (claim.standing() == Standing.RESTORED) {
                 directory.replace(
                         CheckpointFiles.RESTORE_POINT,

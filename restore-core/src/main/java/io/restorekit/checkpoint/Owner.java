@@ -7,15 +7,15 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * Who wrote a checkpoint, for people.
+ * Who writes a checkpoint.
  *
- * @param boot the boot of the host, as Linux names it
+ * @param boot the boot of the host, as Linux names it; an owner that left in order or in disorder is judged by it
  * @param since when it took the state directory
  */
-record Owner(String host, String boot, long pid, Instant since) {
+public record Owner(String host, String boot, long pid, Instant since) {
 
     /** This process. Asks no name service: one that is away would stall the restore that must survive it. */
-    static Owner here(Clock clock) {
+    public static Owner here(Clock clock) {
         return new Owner(
                 kernel("hostname"),
                 kernel("random/boot_id"),

@@ -28,7 +28,7 @@ final class EffectRunner {
     EffectRunner(Surroundings around, Consumer<Event> post) {
         this.around = around;
         this.post = post;
-        this.recovery = new Recovery(around.request(), around.source(), around.time());
+        this.recovery = new Recovery(around.request(), around.source(), around.owner(), around.time());
         this.committer = new Committer(around.source());
         this.sampler = new Sampler(buffers, around.random());
         this.remote = new RemoteEffects(around, buffers, post);
@@ -101,7 +101,8 @@ final class EffectRunner {
     }
 
     private Event measure(Effect.Measure measure) throws Exception {
-        boolean asWanted = sampler.holds(volume(), measure.wanted(), measure.block());
+        boolean asWanted =
+                session.orElseThrow().readsBelieved() && sampler.holds(volume(), measure.wanted(), measure.block());
         if (asWanted) {
             waits.progressed();
         }

@@ -9,6 +9,7 @@ import io.restorekit.checkpoint.CheckpointException;
 import io.restorekit.checkpoint.CheckpointStore;
 import io.restorekit.checkpoint.CheckpointStore.Loaded;
 import io.restorekit.checkpoint.FileCheckpointStore;
+import io.restorekit.checkpoint.Owner;
 import io.restorekit.checkpoint.Source;
 import io.restorekit.machine.Basis;
 import io.restorekit.machine.Believing;
@@ -26,10 +27,12 @@ import java.nio.file.Path;
 final class Recovery {
     private final RestoreRequest request;
     private final Source source;
+    private final Owner owner;
     private final Time time;
     private boolean discard;
 
-    Recovery(RestoreRequest request, Source source, Time time) {
+    Recovery(RestoreRequest request, Source source, Owner owner, Time time) {
+        this.owner = owner;
         this.request = request;
         this.source = source;
         this.time = time;
@@ -72,8 +75,8 @@ final class Recovery {
     private CheckpointStore openStore() throws CheckpointException {
         Path directory = request.state();
         CheckpointStore store = discard
-                ? FileCheckpointStore.openDiscarding(directory, time::nanos, time.clock())
-                : FileCheckpointStore.open(directory, time::nanos, time.clock());
+                ? FileCheckpointStore.openDiscarding(directory, owner, time::nanos, time.clock())
+                : FileCheckpointStore.open(directory, owner, time::nanos, time.clock());
         discard = false;
         return store;
     }
@@ -88,13 +91,20 @@ final class Recovery {
         boolean good = false;
         try {
             Held held = new Held(basis(loaded, volume), volume.size());
+            boolean readsBelieved = volume.readsDisk() || everyForceHeld(loaded, request.discardState());
+            VolumeSession session = new VolumeSession(lock, store, volume, lastCommit(loaded, volume), readsBelieved);
             good = true;
-            return new Recovered(new VolumeSession(lock, store, volume, lastCommit(loaded, volume)), held);
+            return new Recovered(session, held);
         } finally {
             if (!good) {
                 volume.close();
             }
         }
+    }
+
+    /** Whether no force of ours can have failed in this boot. Of a state that is damaged or discarded nobody knows. */
+    static boolean everyForceHeld(Loaded loaded, boolean discarded) {
+        return loaded instanceof Loaded.None && !discarded || loaded instanceof Loaded.Found found && !found.leftHere();
     }
 
     private static long lastCommit(Loaded loaded, Volume volume) throws VolumeException {
@@ -106,7 +116,7 @@ final class Recovery {
 
     private Basis basis(Loaded loaded, Volume volume) throws VolumeException {
         if (loaded instanceof Loaded.Found found) {
-            return Believing.weigh(found.checkpoint(), volume.identity(), volume.size());
+            return Believing.weigh(found, volume.identity(), volume.size());
         }
         if (loaded instanceof Loaded.Damaged damaged) {
             return new Basis.Distrusted("the checkpoint is damaged: " + damaged.why());

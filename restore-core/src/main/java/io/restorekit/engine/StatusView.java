@@ -55,7 +55,16 @@ final class StatusView {
                 restorePoint(state),
                 transfer.map(TransferView::setAside).orElse(before.blocksSetAside()),
                 lostCalls,
-                Stream.concat(notice.stream(), distrust(state).stream()).toList());
+                Stream.of(notice, distrust(state), transfer.flatMap(StatusView::detour))
+                        .flatMap(Optional::stream)
+                        .toList());
+    }
+
+    private static Optional<String> detour(TransferView transfer) {
+        return transfer.detour()
+                ? Optional.of("finishing " + transfer.goal()
+                        + " before the backup asked for: an owner elsewhere never said that it ended")
+                : Optional.empty();
     }
 
     /** Why the checkpoint that is there is not believed. */

@@ -2,6 +2,7 @@ package io.restorekit.engine;
 
 import io.restorekit.api.RestoreRequest;
 import io.restorekit.backup.BackupCatalog;
+import io.restorekit.checkpoint.Owner;
 import io.restorekit.checkpoint.Source;
 import io.restorekit.target.BackupTarget;
 import java.util.random.RandomGenerator;
@@ -10,6 +11,7 @@ import java.util.random.RandomGenerator;
 public record Surroundings(
         RestoreRequest request,
         Source source,
+        Owner owner,
         BackupTarget target,
         BackupCatalog catalog,
         TargetGate gate,

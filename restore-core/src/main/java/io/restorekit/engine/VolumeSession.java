@@ -8,8 +8,10 @@ import io.restorekit.volume.VolumeLock;
  * The volume and its checkpoint, owned: what a restore holds from its recovery to its end.
  *
  * @param lastCommit the greatest number of a commit that the volume or the checkpoint knew
+ * @param readsBelieved whether what is read is what the disk holds; otherwise a measured block is written again
  */
-record VolumeSession(VolumeLock lock, CheckpointStore store, Volume volume, long lastCommit) implements AutoCloseable {
+record VolumeSession(VolumeLock lock, CheckpointStore store, Volume volume, long lastCommit, boolean readsBelieved)
+        implements AutoCloseable {
 
     /** The volume first: its lock must not be free while it is open. */
     @Override

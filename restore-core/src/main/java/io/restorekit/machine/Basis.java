@@ -13,8 +13,15 @@ public sealed interface Basis {
      * A claim of ours.
      *
      * @param sure whether nobody can have written since; otherwise a sample is taken first
+     * @param contested whether an owner elsewhere, who never said that it ended, may still write this claim's goal: then
+     *     that goal is finished before any other, because late writes of the same goal do no harm
      */
-    record Remembered(Claim claim, boolean sure) implements Basis {}
+    record Remembered(Claim claim, boolean sure, boolean contested) implements Basis {
+        /** A claim with no such owner. */
+        public Remembered(Claim claim, boolean sure) {
+            this(claim, sure, false);
+        }
+    }
 
     /** There is a checkpoint, and reason not to believe it: every block is measured. */
     record Distrusted(String why) implements Basis {}

@@ -5,6 +5,7 @@ import io.restorekit.backup.BlockMap;
 import io.restorekit.backup.Content;
 import io.restorekit.backup.Manifest;
 import io.restorekit.checkpoint.Checkpoint;
+import io.restorekit.checkpoint.CheckpointStore.Loaded;
 import io.restorekit.checkpoint.Claim;
 import io.restorekit.checkpoint.Progress;
 import io.restorekit.volume.VolumeIdentity;
@@ -15,7 +16,8 @@ public final class Believing {
     private Believing() {}
 
     /** Whether a checkpoint may be believed of the volume that is there. */
-    public static Basis weigh(Checkpoint checkpoint, Optional<VolumeIdentity> volume, long size) {
+    public static Basis weigh(Loaded.Found found, Optional<VolumeIdentity> volume, long size) {
+        Checkpoint checkpoint = found.checkpoint();
         if (volume.isEmpty() || !volume.get().id().equals(checkpoint.volume().id())) {
             return new Basis.Distrusted("the volume is not the one that the checkpoint is of");
         }
@@ -31,7 +33,7 @@ public final class Believing {
         if (orderly && now.modifiedNanos() != checkpoint.volume().modifiedNanos()) {
             return new Basis.Distrusted("somebody has written to the volume");
         }
-        return new Basis.Remembered(claim, orderly);
+        return new Basis.Remembered(claim, orderly, found.leftElsewhere());
     }
 
     /**

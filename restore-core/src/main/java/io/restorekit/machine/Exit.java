@@ -20,6 +20,9 @@ public sealed interface Exit {
     /** A pause that was taken back: locate again. */
     record GoOn() implements Exit {}
 
+    /** A goal that was to be finished before the one asked for cannot be: locate that one now. */
+    record Instead() implements Exit {}
+
     record Cancel() implements Exit {}
 
     record Suspend(Failure reason) implements Exit {}
@@ -64,7 +67,7 @@ public sealed interface Exit {
         if (this instanceof Wait wait) {
             return Waiting.enter(run, held, wait.reason());
         }
-        if (this instanceof GoOn) {
+        if (this instanceof GoOn || this instanceof Instead) {
             return Locating.enter(run, held);
         }
         if (this instanceof Pause) {

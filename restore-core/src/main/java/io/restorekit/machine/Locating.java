@@ -43,7 +43,9 @@ public record Locating(Run run, Held held) implements State {
             return Ended.enter(
                     run, new Outcome.Restored(claim().orElseThrow().goal().backup()));
         }
-        Plan plan = Believing.plan(held, goal, event.base());
+        Plan plan = isContested(goal)
+                ? Believing.plan(held, Optional.empty(), event.base()).asDetour()
+                : Believing.plan(held, goal, event.base());
         Run found = run.untroubled();
         return plan.sample().isPresent() ? Checking.enter(found, held, plan) : Opening.enter(found, held, plan);
     }
@@ -67,6 +69,15 @@ public record Locating(Run run, Held held) implements State {
         return run.order().goal() instanceof Goal.Newest
                 && opened.isPresent()
                 && found.snapshotAt().filter(at -> at.isBefore(opened.get())).isPresent();
+    }
+
+    /** Whether another goal than the one found has to be finished first. */
+    private boolean isContested(Optional<Manifest> found) {
+        return held.basis() instanceof Basis.Remembered remembered
+                && remembered.contested()
+                && found.filter(goal ->
+                                !goal.blocks().equals(remembered.claim().goal().blocks()))
+                        .isPresent();
     }
 
     private boolean alreadyHolds() {

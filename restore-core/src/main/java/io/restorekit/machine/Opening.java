@@ -33,7 +33,7 @@ public record Opening(Run run, Held held, Plan plan, boolean committed, Optional
         }
         Run growing = run.next();
         Claim claim = new Claim(Claim.Standing.OPEN, plan.believed(), plan.goal(), plan.progress());
-        Held opened = new Held(new Basis.Remembered(claim, true), held.size());
+        Held opened = plan.claimed(claim, held.size());
         return Transition.to(
                 new Opening(growing, opened, plan, true, exit),
                 new Effect.Grow(growing.ticket(), plan.goal().blocks().volumeSize()));

@@ -2,6 +2,7 @@ package io.restorekit.machine;
 
 import io.restorekit.backup.BlockMap;
 import io.restorekit.backup.Manifest;
+import io.restorekit.checkpoint.Claim;
 import io.restorekit.checkpoint.Progress;
 import java.util.Optional;
 
@@ -10,12 +11,26 @@ import java.util.Optional;
  *
  * @param progress what is done already
  * @param sample what to compare with the volume before any of it is believed
+ * @param detour whether another goal was asked for, and is located once this one is reached
  */
-public record Plan(BlockMap believed, Manifest goal, Progress progress, Optional<BlockMap> sample) {
+public record Plan(BlockMap believed, Manifest goal, Progress progress, Optional<BlockMap> sample, boolean detour) {
+
+    Plan(BlockMap believed, Manifest goal, Progress progress, Optional<BlockMap> sample) {
+        this(believed, goal, progress, sample, false);
+    }
+
+    Plan asDetour() {
+        return new Plan(believed, goal, progress, sample, true);
+    }
+
+    /** What the volume holds once this claim, of this plan, is durable. */
+    Held claimed(Claim claim, long size) {
+        return new Held(new Basis.Remembered(claim, true, detour), size);
+    }
 
     /** The same goal, believing nothing of what the volume holds. */
     Plan distrusted(long volumeSize) {
-        return new Plan(Believing.unknown(goal.blocks(), volumeSize), goal, Progress.NOTHING, Optional.empty());
+        return new Plan(Believing.unknown(goal.blocks(), volumeSize), goal, Progress.NOTHING, Optional.empty(), detour);
     }
 
     /** The bytes in which the two differ. */

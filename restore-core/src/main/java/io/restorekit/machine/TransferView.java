@@ -8,9 +8,10 @@ import java.util.Optional;
  *
  * @param goal the backup
  * @param setAside blocks that failed too often and are tried again later
+ * @param detour whether another goal was asked for, and comes after this one
  */
 public record TransferView(
-        String goal, long totalBytes, long doneBytes, long claimedBytes, int inFlight, int setAside) {
+        String goal, long totalBytes, long doneBytes, long claimedBytes, int inFlight, int setAside, boolean detour) {
 
     /** Empty for a state that holds no transfer. */
     public static Optional<TransferView> of(State state) {
@@ -30,6 +31,7 @@ public record TransferView(
                 transfer.doneBytes(),
                 transfer.claimedBytes(),
                 transfer.inFlight(),
-                transfer.backlog().asideCount());
+                transfer.backlog().asideCount(),
+                plan.detour());
     }
 }

@@ -74,7 +74,7 @@ public record Transferring(Run run, Held held, Plan plan, Transfer transfer, Opt
         }
         Transfer next = transfer.copy();
         next.commitLanded(event.nanos());
-        Held claimed = new Held(new Basis.Remembered(commit.orElseThrow().claim(), true), held.size());
+        Held claimed = plan.claimed(commit.orElseThrow().claim(), held.size());
         return new Transferring(run.untroubled(), claimed, plan, next, Optional.empty(), tick)
                 .goOn(next, new ArrayList<>());
     }
@@ -173,6 +173,9 @@ public record Transferring(Run run, Held held, Plan plan, Transfer transfer, Opt
             return new Exit.Wait(transientOne.get());
         }
         BadBlocks policy = run.order().options().badBlocks();
+        if (plan.detour()) {
+            return new Exit.Instead();
+        }
         Failure all = BadBlockReport.failure(aside, plan.goal());
         return switch (policy) {
             case WAIT -> new Exit.Wait(all);

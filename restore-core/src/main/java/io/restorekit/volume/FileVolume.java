@@ -161,6 +161,11 @@ public final class FileVolume implements Volume {
         }
     }
 
+    @Override
+    public boolean readsDisk() {
+        return direct.isPresent();
+    }
+
     /** What was written before this volume was opened must be on the disk before the disk is asked. */
     private synchronized void forceBeforeFirstRead() throws VolumeException {
         if (readBefore) {

@@ -24,6 +24,12 @@ public interface Volume extends AutoCloseable {
      */
     int read(long position, ByteBuffer into) throws VolumeException;
 
+    /**
+     * Whether {@link #read} goes past every cache. Where it does not, it may give bytes that a failed force never brought
+     * to the disk.
+     */
+    boolean readsDisk();
+
     /** Writes the whole buffer. */
     void write(long position, ByteBuffer from) throws VolumeException;
 

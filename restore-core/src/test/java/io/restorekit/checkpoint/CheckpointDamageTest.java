@@ -65,7 +65,7 @@ class CheckpointDamageTest extends StoreTest {
                             damaged -> assertThat(damaged.why()).isEqualTo(map + " is missing"));
             Files.write(state.resolve(map), content);
         }
-        assertThat(load()).isEqualTo(new Loaded.Found(checkpoint));
+        assertThat(found(load())).isEqualTo(checkpoint);
     }
 
     @Test
@@ -110,7 +110,7 @@ class CheckpointDamageTest extends StoreTest {
             assertThat(store.load()).isInstanceOf(Loaded.Damaged.class);
             store.save(checkpoint);
         }
-        assertThat(load()).isEqualTo(new Loaded.Found(checkpoint));
+        assertThat(found(load())).isEqualTo(checkpoint);
     }
 
     @Test
@@ -120,7 +120,7 @@ class CheckpointDamageTest extends StoreTest {
             Files.write(state.resolve(name), newer);
             var before = names();
             assertFails(Kind.NEWER_FORMAT, this::open);
-            assertFails(Kind.NEWER_FORMAT, () -> FileCheckpointStore.openDiscarding(state, time::nanos, time));
+            assertFails(Kind.NEWER_FORMAT, () -> FileCheckpointStore.openDiscarding(state, OWNER, time::nanos, time));
             assertThat(names()).isEqualTo(before);
             assertThat(state.resolve(name)).hasBinaryContent(newer);
             Files.delete(state.resolve(name));
@@ -138,7 +138,7 @@ class CheckpointDamageTest extends StoreTest {
     private Loaded load() throws Exception {
         StateDirectory directory = new StateDirectory(state, "test");
         return new CheckpointFiles(directory)
-                .newest(Long.MAX_VALUE, new PackedManifests(directory))
+                .newest(Long.MAX_VALUE, OWNER.boot(), new PackedManifests(directory))
                 .loaded();
     }
 

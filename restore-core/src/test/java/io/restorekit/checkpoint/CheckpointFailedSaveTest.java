@@ -3,7 +3,6 @@ package io.restorekit.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restorekit.checkpoint.CheckpointException.Kind;
-import io.restorekit.checkpoint.CheckpointStore.Loaded;
 import io.restorekit.checkpoint.Claim.Standing;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +20,8 @@ class CheckpointFailedSaveTest extends StoreTest {
             Files.move(state, away);
             assertFails(Kind.UNSAVED, () -> store.save(after));
             Files.move(away, state);
-            assertThat(store.load()).isEqualTo(new Loaded.Found(before));
-            assertThat(openWithoutLock().load()).isEqualTo(new Loaded.Found(before));
+            assertThat(found(store.load())).isEqualTo(before);
+            assertThat(found(openWithoutLock().load())).isEqualTo(before);
         }
     }
 
@@ -41,7 +40,7 @@ class CheckpointFailedSaveTest extends StoreTest {
             store.save(after);
         }
         try (FileCheckpointStore store = open()) {
-            assertThat(store.load()).isEqualTo(new Loaded.Found(after));
+            assertThat(found(store.load())).isEqualTo(after);
         }
     }
 

@@ -3,7 +3,6 @@ package io.restorekit.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restorekit.checkpoint.CheckpointException.Kind;
-import io.restorekit.checkpoint.CheckpointStore.Loaded;
 import io.restorekit.checkpoint.Claim.Standing;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
@@ -68,7 +67,7 @@ class CheckpointOwnershipTest extends StoreTest {
         var before = names();
         assertFails(Kind.LOST, () -> old.save(Samples.small(Standing.OPEN, "backup-2", 2)));
         assertThat(names()).isEqualTo(before);
-        assertThat(successor.load()).isEqualTo(new Loaded.Found(first));
+        assertThat(found(successor.load())).isEqualTo(first);
     }
 
     @Test
@@ -78,7 +77,7 @@ class CheckpointOwnershipTest extends StoreTest {
         var late = Files.readAllBytes(state.resolve("checkpoint-1"));
         successor.save(mine);
         Files.write(state.resolve("checkpoint-1"), late);
-        assertThat(openWithoutLock().load()).isEqualTo(new Loaded.Found(mine));
+        assertThat(found(openWithoutLock().load())).isEqualTo(mine);
     }
 
     @Test

@@ -27,10 +27,10 @@ class FileCheckpointStoreTest extends StoreTest {
             Checkpoint checkpoint = Samples.random(new Random(seed));
             try (FileCheckpointStore store = open()) {
                 store.save(checkpoint);
-                assertThat(store.load()).as("seed " + seed).isEqualTo(new Loaded.Found(checkpoint));
+                assertThat(found(store.load())).as("seed " + seed).isEqualTo(checkpoint);
             }
             try (FileCheckpointStore store = open()) {
-                assertThat(store.load()).as("seed " + seed).isEqualTo(new Loaded.Found(checkpoint));
+                assertThat(found(store.load())).as("seed " + seed).isEqualTo(checkpoint);
             }
         }
     }
@@ -65,7 +65,7 @@ class FileCheckpointStoreTest extends StoreTest {
         open().close();
         open().close();
         try (FileCheckpointStore store = open()) {
-            assertThat(store.load()).isEqualTo(new Loaded.Found(checkpoint));
+            assertThat(found(store.load())).isEqualTo(checkpoint);
             assertThat(names()).contains("checkpoint-1", "checkpoint-4").doesNotContain("checkpoint-2", "checkpoint-3");
         }
     }
@@ -154,7 +154,7 @@ class FileCheckpointStoreTest extends StoreTest {
             store.save(Samples.small(Standing.RESTORED, "backup-1", 7));
         }
         new FileNotes(state).write("addresses", "192.0.2.1");
-        try (FileCheckpointStore store = FileCheckpointStore.openDiscarding(state, time::nanos, time)) {
+        try (FileCheckpointStore store = FileCheckpointStore.openDiscarding(state, OWNER, time::nanos, time)) {
             assertThat(store.load()).isEqualTo(new Loaded.None());
             assertThat(store.restorePoint()).isEmpty();
             assertThat(names()).containsExactlyInAnyOrder("lock", "checkpoint-2", "note-addresses");
@@ -166,7 +166,7 @@ class FileCheckpointStoreTest extends StoreTest {
         try (FileCheckpointStore store = open()) {
             store.save(Samples.small(Standing.STOPPED, "backup-1", 7));
             assertFails(Kind.BUSY, this::open);
-            assertFails(Kind.BUSY, () -> FileCheckpointStore.openDiscarding(state, time::nanos, time));
+            assertFails(Kind.BUSY, () -> FileCheckpointStore.openDiscarding(state, OWNER, time::nanos, time));
             assertThat(names()).contains("checkpoint-1").doesNotContain("checkpoint-2");
         }
     }

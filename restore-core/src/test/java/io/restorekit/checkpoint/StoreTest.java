@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.restorekit.checkpoint.CheckpointException.Kind;
+import io.restorekit.checkpoint.CheckpointStore.Loaded;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A state directory, and time that stands still. */
 abstract class StoreTest {
+    static final Owner OWNER = owner("boot-a");
+
     @TempDir
     Path directory;
 
@@ -26,12 +30,16 @@ abstract class StoreTest {
     }
 
     FileCheckpointStore open() throws CheckpointException {
-        return FileCheckpointStore.open(state, time::nanos, time);
+        return open(OWNER);
+    }
+
+    FileCheckpointStore open(Owner owner) throws CheckpointException {
+        return FileCheckpointStore.open(state, owner, time::nanos, time);
     }
 
     /** As an owner on another host does whose file system does not carry locks. */
     FileCheckpointStore openWithoutLock() throws CheckpointException {
-        return FileCheckpointStore.take(state, () -> {}, false, time::nanos, time);
+        return FileCheckpointStore.take(state, () -> {}, false, OWNER, time::nanos, time);
     }
 
     SortedSet<String> names() throws IOException {
@@ -42,6 +50,15 @@ abstract class StoreTest {
         SortedSet<String> maps = names();
         maps.removeIf(name -> !name.endsWith(".map"));
         return maps;
+    }
+
+    static Owner owner(String boot) {
+        return new Owner("host", boot, 1, Instant.EPOCH);
+    }
+
+    static Checkpoint found(Loaded loaded) {
+        assertThat(loaded).isInstanceOf(Loaded.Found.class);
+        return ((Loaded.Found) loaded).checkpoint();
     }
 
     static CheckpointException assertFails(Kind kind, ThrowingCallable call) {

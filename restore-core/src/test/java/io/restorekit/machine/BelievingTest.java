@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.restorekit.api.Baseline;
 import io.restorekit.backup.BlockMap;
 import io.restorekit.checkpoint.Checkpoint;
+import io.restorekit.checkpoint.CheckpointStore.Loaded;
 import io.restorekit.checkpoint.Claim;
 import io.restorekit.checkpoint.Claim.Standing;
 import io.restorekit.checkpoint.Source;
@@ -39,8 +40,7 @@ class BelievingTest {
     void anotherVolumeIsDistrusted() {
         Claim claim = claim(Standing.RESTORED, "aa", "ab", 2);
         assertThat(weigh(claim, new VolumeIdentity("other", 5, 1000), 2)).isInstanceOf(Basis.Distrusted.class);
-        assertThat(Believing.weigh(checkpoint(claim), Optional.empty(), 2L * BLOCK))
-                .isInstanceOf(Basis.Distrusted.class);
+        assertThat(Believing.weigh(found(claim), Optional.empty(), 2L * BLOCK)).isInstanceOf(Basis.Distrusted.class);
     }
 
     @Test
@@ -137,8 +137,12 @@ class BelievingTest {
         assertThat(unknown.sample()).isEmpty();
     }
 
+    private static Loaded.Found found(Claim claim) {
+        return new Loaded.Found(checkpoint(claim), false, false);
+    }
+
     private static Basis weigh(Claim claim, VolumeIdentity now, int blocks) {
-        return Believing.weigh(checkpoint(claim), Optional.of(now), (long) blocks * BLOCK);
+        return Believing.weigh(found(claim), Optional.of(now), (long) blocks * BLOCK);
     }
 
     private static Checkpoint checkpoint(Claim claim) {
