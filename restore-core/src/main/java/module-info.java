@@ -21,6 +21,8 @@ module io.restorekit {
     exports io.restorekit.machine to
             io.restorekit.testkit;
     exports io.restorekit.backup;
+    exports io.restorekit.backup.longhorn to
+            io.restorekit.testkit;
     exports io.restorekit.checkpoint;
 
     uses io.restorekit.target.BackupTargetProvider;

@@ -18,4 +18,6 @@ module io.restorekit.testkit {
     exports io.restorekit.testkit.longhorn;
     exports io.restorekit.testkit.process;
     exports io.restorekit.testkit.s3;
+    exports io.restorekit.testkit.sim;
+    exports io.restorekit.testkit.sim.disk;
 }

@@ -27,6 +27,9 @@ public interface CheckpointStore extends AutoCloseable {
      */
     void confirmOwnership() throws CheckpointException;
 
+    /** As {@link #confirmOwnership}, but looks at the disk now, however fresh the last look. Thread-safe. */
+    void lookForOwner() throws CheckpointException;
+
     /** Gives up ownership and the lock. */
     @Override
     void close();

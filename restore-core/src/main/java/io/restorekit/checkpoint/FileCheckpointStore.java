@@ -235,6 +235,11 @@ public final class FileCheckpointStore implements CheckpointStore {
     }
 
     @Override
+    public void lookForOwner() throws CheckpointException {
+        ownership.look();
+    }
+
+    @Override
     public void close() {
         ownership.giveUp();
         unlock.run();

@@ -58,6 +58,8 @@ final class EffectRunner {
             local(recover.ticket(), () -> recover(recover));
         } else if (effect instanceof Effect.Sample sample) {
             local(sample.ticket(), () -> sample(sample));
+        } else if (effect instanceof Effect.Confirm confirm) {
+            local(confirm.ticket(), () -> confirm(confirm));
         } else if (effect instanceof Effect.Grow grow) {
             local(grow.ticket(), () -> grow(grow));
         } else {
@@ -87,6 +89,10 @@ final class EffectRunner {
 
     private Event sample(Effect.Sample sample) throws Exception {
         return new Event.Sampled(sample.ticket(), sampler.sample(volume(), sample.expected()));
+    }
+
+    private Event confirm(Effect.Confirm confirm) throws Exception {
+        return new Event.Confirmed(confirm.ticket(), session.orElseThrow().stands());
     }
 
     private Event commit(Effect.Commit commit) throws Exception {

@@ -1,7 +1,12 @@
 package io.restorekit.engine;
 
+import io.restorekit.checkpoint.CheckpointException;
 import io.restorekit.checkpoint.CheckpointStore;
+import io.restorekit.checkpoint.CheckpointStore.Loaded;
+import io.restorekit.machine.Basis;
+import io.restorekit.machine.Believing;
 import io.restorekit.volume.Volume;
+import io.restorekit.volume.VolumeException;
 import io.restorekit.volume.VolumeLock;
 
 /**
@@ -12,6 +17,19 @@ import io.restorekit.volume.VolumeLock;
  */
 record VolumeSession(VolumeLock lock, CheckpointStore store, Volume volume, long lastCommit, boolean readsBelieved)
         implements AutoCloseable {
+
+    /**
+     * Whether nobody has written since an orderly stop.
+     *
+     * @throws CheckpointException with kind {@code LOST} if another owner has taken over
+     */
+    boolean stands() throws CheckpointException, VolumeException {
+        store.lookForOwner();
+        return store.load() instanceof Loaded.Found found
+                && Believing.weigh(found, volume.identity(), volume.size()) instanceof Basis.Remembered remembered
+                && remembered.sure()
+                && volume.stillInPlace();
+    }
 
     /** The volume first: its lock must not be free while it is open. */
     @Override

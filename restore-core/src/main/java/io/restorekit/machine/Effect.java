@@ -28,6 +28,11 @@ public sealed interface Effect {
     /** Force the volume, then save the claim: {@link Event.Committed}. */
     record Commit(long ticket, Claim claim) implements Effect {}
 
+    /**
+     * See that the volume is still ours, in its place, and as the checkpoint has it: {@link Event.Confirmed}.
+     */
+    record Confirm(long ticket) implements Effect {}
+
     /** Make the volume at least this large: {@link Event.Grown}. */
     record Grow(long ticket, long size) implements Effect {}
 

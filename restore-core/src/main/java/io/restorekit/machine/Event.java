@@ -51,6 +51,14 @@ public sealed interface Event {
         }
     }
 
+    /** Whether the volume is still as the checkpoint has it; it is ours. */
+    record Confirmed(long ticket, boolean stands) implements Event {
+        @Override
+        public Transition applyTo(State state) {
+            return state.on(this);
+        }
+    }
+
     /** The volume is as large as the goal. */
     record Grown(long ticket) implements Event {
         @Override

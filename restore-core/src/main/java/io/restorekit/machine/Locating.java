@@ -5,6 +5,7 @@ import io.restorekit.api.Goal;
 import io.restorekit.api.Outcome;
 import io.restorekit.backup.Manifest;
 import io.restorekit.checkpoint.Claim;
+import io.restorekit.machine.Event.Confirmed;
 import io.restorekit.machine.Event.Failed;
 import io.restorekit.machine.Event.Located;
 import io.restorekit.machine.Event.Stop;
@@ -14,10 +15,13 @@ import java.util.Optional;
 /**
  * Finding the goal in the backup target.
  *
- * <p>Located → {@link Checking} or {@link Opening}, or {@link Ended} where the volume holds the goal already. Failed →
+ * <p>Located → {@link Checking} or {@link Opening}. Where the volume holds the goal already, that is confirmed first: it may
+ * have waited for hours since it was read. Confirmed → {@link Ended}, or {@link Recovering} where it is so no more. Failed →
  * {@link Waiting} or {@link Ended}, by the verdict.
+ *
+ * @param confirming whether the goal is found, and held, and only that is looked at once more
  */
-public record Locating(Run run, Held held) implements State {
+public record Locating(Run run, Held held, boolean confirming) implements State {
 
     static Transition enter(Run before, Held held) {
         Run run = before.next();
@@ -29,25 +33,36 @@ public record Locating(Run run, Held held) implements State {
                         ? Optional.of(holding.backup())
                         : Optional.empty();
         return Transition.to(
-                new Locating(run, held),
+                new Locating(run, held, false),
                 new Effect.Locate(run.ticket(), run.order().goal(), manifest, base));
     }
 
     @Override
     public Transition on(Located event) {
-        if (event.ticket() != run.ticket()) {
+        if (event.ticket() != run.ticket() || confirming) {
             return Transition.to(this);
         }
         Optional<Manifest> goal = event.goal().filter(found -> !isStepBack(found));
         if (goal.isEmpty() && alreadyHolds()) {
-            return Ended.enter(
-                    run, new Outcome.Restored(claim().orElseThrow().goal().backup()));
+            Run confirming = run.next();
+            return Transition.to(new Locating(confirming, held, true), new Effect.Confirm(confirming.ticket()));
         }
         Plan plan = isContested(goal)
                 ? Believing.plan(held, Optional.empty(), event.base()).asDetour()
                 : Believing.plan(held, goal, event.base());
         Run found = run.untroubled();
         return plan.sample().isPresent() ? Checking.enter(found, held, plan) : Opening.enter(found, held, plan);
+    }
+
+    @Override
+    public Transition on(Confirmed event) {
+        if (event.ticket() != run.ticket() || !confirming) {
+            return Transition.to(this);
+        }
+        return event.stands()
+                ? Ended.enter(
+                        run, new Outcome.Restored(claim().orElseThrow().goal().backup()))
+                : Recovering.enter(run);
     }
 
     @Override

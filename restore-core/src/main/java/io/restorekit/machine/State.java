@@ -1,6 +1,7 @@
 package io.restorekit.machine;
 
 import io.restorekit.machine.Event.Committed;
+import io.restorekit.machine.Event.Confirmed;
 import io.restorekit.machine.Event.Failed;
 import io.restorekit.machine.Event.Fetched;
 import io.restorekit.machine.Event.Grown;
@@ -47,6 +48,10 @@ public sealed interface State
     }
 
     default Transition on(Committed event) {
+        return stay();
+    }
+
+    default Transition on(Confirmed event) {
         return stay();
     }
 

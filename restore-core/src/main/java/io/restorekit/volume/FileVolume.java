@@ -1,6 +1,7 @@
 package io.restorekit.volume;
 
 import io.restorekit.disk.DurableDirectory;
+import io.restorekit.disk.Room;
 import io.restorekit.volume.VolumeException.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileVolume implements Volume {
     private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(1 << 20).asReadOnlyBuffer();
-
-    /** A write that failed with less room than this is taken for a full disk, however short it was. */
-    private static final long LEAST_ROOM = 1 << 20;
 
     private final Path path;
     private final FileChannel channel;
@@ -74,8 +72,8 @@ public final class FileVolume implements Volume {
     /**
      * Makes a file that does not exist, empty and durable.
      *
-     * @throws VolumeException with kind {@code ABSENT} if its directory is not there, {@code UNUSABLE} if something
-     *     exists at the path or nothing can be made there
+     * @throws VolumeException with kind {@code ABSENT} if its directory is not there, {@code FULL} if there is
+     *     no room, {@code UNUSABLE} if something exists at the path or nothing can be made there
      */
     public static FileVolume createNew(Path path) throws VolumeException {
         try {
@@ -86,7 +84,9 @@ public final class FileVolume implements Volume {
             Path directory = path.toAbsolutePath().getParent();
             throw new VolumeException(Kind.ABSENT, "the directory " + directory + " is not there: is it mounted?", e);
         } catch (IOException e) {
-            throw new VolumeException(Kind.UNUSABLE, "the volume " + path + " cannot be made", e);
+            Path directory = path.toAbsolutePath().getParent();
+            Kind kind = directory != null && Room.isShort(directory, 0) ? Kind.FULL : Kind.UNUSABLE;
+            throw new VolumeException(kind, "the volume " + path + " cannot be made", e);
         }
     }
 
@@ -298,13 +298,8 @@ public final class FileVolume implements Volume {
         return new VolumeException(kind, path + ": " + what, cause);
     }
 
-    /** Java tells no space from no other failure, but by its text in the system's language: so ask for the room. */
     private boolean full(long length) {
-        try {
-            return channel.isOpen() && Files.getFileStore(path).getUsableSpace() < Math.max(length, LEAST_ROOM);
-        } catch (IOException e) {
-            return false;
-        }
+        return channel.isOpen() && Room.isShort(path, length);
     }
 
     /** Without the device number that the key of a Unix file shows too: it changes at reboot. */

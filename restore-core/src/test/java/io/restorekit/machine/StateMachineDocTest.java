@@ -30,7 +30,7 @@ class StateMachineDocTest {
     /** Where each state comes from, so that every event finds the effect that it answers. */
     private static final Map<String, Function<String, Walk>> SITUATIONS = Map.of(
             "Recovering", event -> walk(),
-            "Locating", event -> locating(),
+            "Locating", event -> event.equals("Confirmed") ? confirming() : locating(),
             "Checking", event -> checking(),
             "Opening", event -> event.equals("Grown") ? growing() : opening(),
             "Transferring", StateMachineDocTest::transferring,
@@ -97,6 +97,7 @@ class StateMachineDocTest {
                 new Event.Located(walk.ticket(), Optional.of(Maps.backup("goal", "ab")), Optional.empty());
             case "Sampled" -> new Event.Sampled(walk.ticket(), true);
             case "Committed" -> new Event.Committed(walk.ticketOf(Effect.Commit.class), 1);
+            case "Confirmed" -> new Event.Confirmed(walk.ticket(), true);
             case "Grown" -> new Event.Grown(walk.ticket());
             case "Measured" -> new Event.Measured(walk.ticketOf(Effect.Measure.class), false);
             case "Fetched" -> new Event.Fetched(walk.ticketOf(Effect.Fetch.class));
@@ -125,6 +126,12 @@ class StateMachineDocTest {
     private static Walk locating() {
         Walk walk = walk();
         walk.toLocating();
+        return walk;
+    }
+
+    private static Walk confirming() {
+        Walk walk = walk();
+        walk.toConfirming("ab");
         return walk;
     }
 

@@ -49,6 +49,17 @@ class StateTest {
     }
 
     @Test
+    void restoredIsNotSaidFromMemoryAlone() {
+        walk.toConfirming("ab");
+        assertThat(walk.all(Effect.End.class)).isEmpty();
+        walk.answer(new Event.Confirmed(walk.only(Effect.Confirm.class).ticket(), false));
+        assertThat(walk.state()).isInstanceOf(Recovering.class);
+        walk.toConfirming("ab");
+        walk.answer(new Event.Confirmed(walk.only(Effect.Confirm.class).ticket(), true));
+        assertThat(walk.outcome()).isEqualTo(new Outcome.Restored("goal"));
+    }
+
+    @Test
     void lateAnswerOfAForgottenFetchChangesNothing() {
         walk.toTransferring("00", "ab");
         long fetch = walk.only(Effect.Fetch.class).ticket();

@@ -37,6 +37,14 @@ final class Walk {
         recovered();
     }
 
+    /** As where the volume holds the goal already. */
+    void toConfirming(String goal) {
+        Claim claim = Maps.claim(Standing.RESTORED, goal, goal, goal.length());
+        Held held = new Held(new Basis.Remembered(claim, true), (long) goal.length() * Maps.BLOCK);
+        answer(new Event.Recovered(only(Effect.Recover.class).ticket(), held));
+        answer(new Event.Located(only(Effect.Locate.class).ticket(), Optional.empty(), Optional.empty()));
+    }
+
     /** As after a crash in which something had been claimed. */
     void toChecking(String believed, String goal) {
         Claim claim = Maps.claim(Standing.OPEN, believed, goal, 1);

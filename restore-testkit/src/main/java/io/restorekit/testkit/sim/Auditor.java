@@ -1,0 +1,157 @@
+package io.restorekit.testkit.sim;
+
+import io.restorekit.api.Outcome;
+import io.restorekit.api.Phase;
+import io.restorekit.api.RestoreStatus;
+import io.restorekit.checkpoint.Claim.Standing;
+import io.restorekit.testkit.sim.disk.Operation;
+import io.restorekit.testkit.sim.disk.Operation.Kind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Holds the invariants against every event. */
+final class Auditor implements DiskFaults.Watcher {
+    /** Eight may hang, each of a window full of calls may be given up beyond, and a few probes with long deadlines. */
+    private static final int MOST_LOST = 8 + 5 + 16;
+
+    private final World world;
+    private final Map<Attempt, RestoreStatus> told = new HashMap<>();
+    private final Map<String, Long> restoredAt = new HashMap<>();
+    private Optional<Claimed> claimed = Optional.empty();
+    private Optional<Violation> violation = Optional.empty();
+    private boolean checkpointTouched;
+    private boolean rolledBack;
+
+    Auditor(World world) {
+        this.world = world;
+        world.faults().watch(this);
+    }
+
+    @Override
+    public void sees(Operation operation) {
+        boolean volume = operation.path().equals(World.VOLUME_PATH);
+        if (volume && operation.kind() == Kind.WRITE && claims(Standing.RESTORED)) {
+            violated(Invariant.RESTORED_IS_LEFT_ALONE, "a write at " + operation.position());
+        }
+        checkpointTouched |= operation.kind() == Kind.FORCE_DIRECTORY;
+    }
+
+    /** What is thrown into the code under test may be caught there: so it is kept, and thrown once more outside. */
+    private void violated(Invariant invariant, String what) {
+        if (violation.isEmpty()) {
+            violation = Optional.of(new Violation(invariant, what));
+        }
+        throw violation.get();
+    }
+
+    /** After every event. */
+    void look(List<Attempt> attempts) {
+        if (violation.isPresent()) {
+            throw violation.get();
+        }
+        if (checkpointTouched && !world.disk().isOut()) {
+            checkpointTouched = false;
+            audit();
+        }
+        attempts.forEach(this::look);
+    }
+
+    private void look(Attempt attempt) {
+        if (!attempt.process().alive()) {
+            return;
+        }
+        SimWorkers workers = attempt.workers();
+        Phase phase = attempt.restore().status().phase();
+        if ((phase == Phase.WAITING || phase == Phase.LOCATING) && workers.inFlight() > 1) {
+            violated(Invariant.ONE_PROBE, workers.inFlight() + " calls while " + phase);
+        }
+        if (workers.inFlight() > SimWorkers.MOST_CONCURRENT || workers.lost() > MOST_LOST) {
+            violated(Invariant.WITHIN_BOUNDS, workers.inFlight() + " calls, " + workers.lost() + " given up");
+        }
+        if (!attempt.isUnderWay() && workers.inFlight() > 0) {
+            violated(Invariant.NOTHING_AFTER_THE_END, workers.inFlight() + " calls");
+        }
+    }
+
+    /** The volume was put back to an earlier state under a checkpoint that knows a later one. */
+    void rolledBack() {
+        rolledBack = true;
+    }
+
+    void crashed() {
+        audit();
+    }
+
+    void changed(Attempt attempt, RestoreStatus status) {
+        boolean over = status.doneBytes() > status.totalBytes() || status.claimedBytes() > status.doneBytes();
+        world.journal().tell("status", status);
+        RestoreStatus before = told.put(attempt, status);
+        if (over) {
+            violated(Invariant.HONEST_PROGRESS, status.toString());
+        }
+        if (before == null) {
+            return;
+        }
+        world.tally().count("Step." + before.phase() + "-" + status.phase());
+        boolean same = before.goal().equals(status.goal()) && before.totalBytes() == status.totalBytes();
+        if (same && before.goal().isPresent() && status.claimedBytes() < before.claimedBytes()) {
+            violated(Invariant.HONEST_PROGRESS, "from " + before + " to " + status);
+        }
+    }
+
+    void ended(Attempt attempt, Outcome outcome) {
+        if (outcome instanceof Outcome.Restored restored && !sawRestored(attempt, restored.backup())) {
+            checkRestored(restored.backup());
+        }
+        boolean diskFailed = world.faults().fatal() > attempt.fatalFaultsBefore();
+        if (outcome instanceof Outcome.Failed failed && !attempt.isContested() && !diskFailed) {
+            violated(Invariant.OUTAGE_NEVER_FAILS, failed.failure().toString());
+        }
+    }
+
+    /**
+     * A process that was stopped between its last commit and its report tells what was true at the commit, though another
+     * owner may have gone on since.
+     */
+    private boolean sawRestored(Attempt attempt, String backup) {
+        return attempt.isContested() && restoredAt.getOrDefault(backup, -1L) >= attempt.begunAt();
+    }
+
+    private void checkRestored(String backup) {
+        Durable durable = Durable.of(world);
+        int[] image = world.chain().image(backup);
+        for (int block = 0; block < image.length; block++) {
+            if (!durable.holds(block, Palette.content(image[block]))) {
+                violated(Invariant.RESTORED_IS_TRUE, "block " + block + " is not that of " + backup);
+            }
+        }
+        if (!claims(Standing.RESTORED)) {
+            violated(Invariant.RESTORED_IS_TRUE, "the checkpoint does not say so");
+        }
+    }
+
+    private boolean claims(Standing standing) {
+        return claimed.filter(claim -> claim.standing() == standing).isPresent();
+    }
+
+    /** What would the next process believe if the power went now, and would it be true? */
+    private void audit() {
+        Durable durable = Durable.of(world);
+        Optional<Claimed> now = durable.claimed();
+        now.ifPresent(claim -> claim.check(durable));
+        boolean shrunk = claimed.isPresent() && (now.isEmpty() || !now.get().coversAllOf(claimed.get()));
+        if (shrunk && !rolledBack) {
+            violated(
+                    Invariant.CLAIM_NEVER_SHRINKS,
+                    "from " + claimed.get() + " to "
+                            + now.map(Claimed::toString).orElse(durable.whyNothing()));
+        }
+        claimed = now;
+        if (claims(Standing.RESTORED)) {
+            restoredAt.put(claimed.get().goal(), world.agenda().now());
+        }
+        world.journal().tell("durable", now);
+    }
+}

@@ -1,0 +1,46 @@
+package io.restorekit.testkit.sim;
+
+import io.restorekit.backup.BlockMap;
+import io.restorekit.backup.Content;
+import io.restorekit.checkpoint.Claim;
+import java.util.BitSet;
+
+/**
+ * What a durable checkpoint claims.
+ *
+ * @param blocks those that it says hold the goal's content
+ */
+record Claimed(String goal, Claim.Standing standing, BlockMap contents, BitSet blocks) {
+
+    static Claimed of(Claim claim) {
+        BlockMap goal = claim.goal().blocks();
+        BitSet held = new BitSet();
+        for (int block = 0; block < goal.blocks(); block++) {
+            held.set(block, claim.progress().isDone(block) || claim.believed().agrees(block, goal));
+        }
+        return new Claimed(claim.goal().backup(), claim.standing(), goal, held);
+    }
+
+    void check(Durable durable) {
+        blocks.stream().forEach(block -> {
+            byte[] wanted = contents.content(block) instanceof Content.Data data
+                    ? Palette.content(data.digest()).orElseThrow()
+                    : Palette.content(0);
+            if (!durable.holds(block, wanted)) {
+                throw new Violation(Invariant.CLAIMED_IS_DURABLE, "block " + block + " of " + goal + ", " + standing);
+            }
+        });
+    }
+
+    /** True also where the goals differ. */
+    boolean coversAllOf(Claimed earlier) {
+        BitSet lost = (BitSet) earlier.blocks.clone();
+        lost.andNot(blocks);
+        return !goal.equals(earlier.goal) || lost.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        return goal + " " + standing + " " + blocks;
+    }
+}

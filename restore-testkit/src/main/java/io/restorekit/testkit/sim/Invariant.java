@@ -1,0 +1,27 @@
+package io.restorekit.testkit.sim;
+
+/** What must hold at every moment of every simulation. */
+public enum Invariant {
+    /** If power were cut now, what the checkpoint says would be so. */
+    CLAIMED_IS_DURABLE,
+    /** A volume whose checkpoint says restored is not written. */
+    RESTORED_IS_LEFT_ALONE,
+    /** The claim for a goal only grows. */
+    CLAIM_NEVER_SHRINKS,
+    /** Calls under way stay within the window and its exceptions, pending blocks within their bound. */
+    WITHIN_BOUNDS,
+    /** While a restore waits or looks for its goal, one call at most is under way. */
+    ONE_PROBE,
+    /** After the outcome a restore calls nobody and touches no file. */
+    NOTHING_AFTER_THE_END,
+    /** Progress never goes back within a goal, and never beyond the whole. */
+    HONEST_PROGRESS,
+    /** Only what was injected as fatal ends a restore in failure. */
+    OUTAGE_NEVER_FAILS,
+    /** "Restored" is said only of a volume that holds the goal, durably. */
+    RESTORED_IS_TRUE,
+    /** A crash costs at most what was on its way and what was not claimed yet. */
+    LITTLE_IS_FETCHED_TWICE,
+    /** Once the faults have stopped, the goal is reached within the bound. */
+    REACHES_THE_GOAL
+}

@@ -1,0 +1,66 @@
+package io.restorekit.testkit.sim;
+
+import java.util.ArrayDeque;
+
+/** One process: what it has planned dies with it, and waits while it is stopped. */
+final class Process {
+    private final Agenda agenda;
+    private final ArrayDeque<Runnable> held = new ArrayDeque<>();
+    private boolean alive = true;
+    private long stoppedUntil;
+
+    Process(Agenda agenda) {
+        this.agenda = agenda;
+    }
+
+    boolean alive() {
+        return alive;
+    }
+
+    void after(long nanos, Runnable task) {
+        agenda.after(nanos, () -> run(task));
+    }
+
+    /** What it has planned is told to nobody. */
+    void kill() {
+        alive = false;
+    }
+
+    /** It gets no time until then, as after SIGSTOP or in a paused virtual machine. */
+    void stopUntil(long instant) {
+        stoppedUntil = Math.max(stoppedUntil, instant);
+    }
+
+    long stoppedUntil() {
+        return stoppedUntil;
+    }
+
+    private void run(Runnable task) {
+        if (!alive) {
+            return;
+        }
+        if (agenda.now() < stoppedUntil || !held.isEmpty()) {
+            hold(task);
+        } else {
+            task.run();
+        }
+    }
+
+    private void hold(Runnable task) {
+        if (held.isEmpty()) {
+            agenda.at(stoppedUntil, this::wake);
+        }
+        held.addLast(task);
+    }
+
+    /** What came while it was stopped happens at once, in its order. */
+    private void wake() {
+        if (agenda.now() < stoppedUntil) {
+            agenda.at(stoppedUntil, this::wake);
+            return;
+        }
+        while (alive && !held.isEmpty()) {
+            held.removeFirst().run();
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.restorekit.testkit.sim;
+
+import io.restorekit.target.BackupTarget;
+import io.restorekit.target.Listing;
+import io.restorekit.target.ObjectKey;
+import io.restorekit.target.TargetException;
+import io.restorekit.target.TargetException.Cause;
+import io.restorekit.target.TargetException.Missing;
+import io.restorekit.target.TargetException.Refused;
+import io.restorekit.target.TargetException.Unavailable;
+import io.restorekit.target.TargetObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The backup target as one process sees it. What befalls a call is decided when it begins, and happens when it answers. */
+final class SimTarget implements BackupTarget {
+    private static final long MILLISECOND = 1_000_000;
+    private static final byte[] PORTAL = "<!DOCTYPE html><html><body>Please log in</body></html>".getBytes();
+
+    private final Sky sky;
+    private final SortedMap<String, byte[]> objects;
+    private final RandomGenerator random;
+    private @Nullable Fate fate;
+
+    SimTarget(Sky sky, Map<String, byte[]> objects, RandomGenerator random) {
+        this.sky = sky;
+        this.objects = new TreeMap<>(objects);
+        this.random = random;
+    }
+
+    /** What becomes of a call that begins now. */
+    Fate fate() {
+        Trouble trouble = sky.next(random);
+        boolean slow = trouble == Trouble.TIMED_OUT || trouble == Trouble.NAME_NOT_RESOLVED;
+        long nanos = trouble == Trouble.HANGS
+                ? sky.hang(random)
+                : random.nextLong(MILLISECOND, (slow ? 10_000 : 60) * MILLISECOND);
+        return new Fate(trouble, nanos, random.nextBoolean());
+    }
+
+    /** Runs the calls that meet this fate. */
+    void during(Fate met, Runnable calls) {
+        fate = met;
+        calls.run();
+        fate = null;
+    }
+
+    @Override
+    public TargetObject open(ObjectKey key) throws TargetException {
+        Trouble trouble = trouble();
+        failIfAway(trouble);
+        byte[] content = objects.get(key.path());
+        if (trouble == Trouble.WRONG_PLACE) {
+            return wrong(key);
+        }
+        if (content == null || trouble == Trouble.LYING_MISSING || trouble == Trouble.UNMOUNTED) {
+            if (trouble == Trouble.UNCONFIRMED) {
+                throw new Unavailable(Cause.OTHER, key + " is missing, in a place that nobody confirmed", null);
+            }
+            throw new Missing(key + " is not there", null);
+        }
+        boolean config = key.path().endsWith(".cfg");
+        return switch (trouble) {
+            case PORTAL -> SimObject.of(config ? PORTAL : content);
+            case CUT -> SimObject.cut(content, random.nextInt(content.length));
+            case CORRUPT -> SimObject.of(corrupted(content));
+            case UNCONFIRMED -> SimObject.unconfirmed(content);
+            default -> SimObject.of(content);
+        };
+    }
+
+    /** A server that has nothing to do with us: most keys are missing there, and an adapter makes nothing of that. */
+    private TargetObject wrong(ObjectKey key) throws Unavailable {
+        if (random.nextBoolean()) {
+            throw new Unavailable(Cause.OTHER, key + " is missing, in a place that nobody confirmed", null);
+        }
+        return SimObject.unconfirmed(PORTAL);
+    }
+
+    @Override
+    public Listing list(ObjectKey folder, Optional<String> page) throws TargetException {
+        Trouble trouble = trouble();
+        failIfAway(trouble);
+        if (trouble == Trouble.UNMOUNTED) {
+            return new Listing(List.of(), Optional.empty());
+        }
+        if (trouble == Trouble.UNCONFIRMED || trouble == Trouble.WRONG_PLACE) {
+            throw new Unavailable(Cause.OTHER, "a listing from a place that nobody confirmed", null);
+        }
+        String prefix = folder.path().isEmpty() ? "" : folder.path() + "/";
+        SortedMap<String, Listing.Entry> entries = new TreeMap<>();
+        objects.tailMap(prefix).entrySet().stream()
+                .takeWhile(object -> object.getKey().startsWith(prefix))
+                .forEach(object -> {
+                    Listing.Entry entry = entry(object.getKey().substring(prefix.length()), object.getValue());
+                    entries.put(entry.name(), entry);
+                });
+        return new Listing(List.copyOf(entries.values()), Optional.empty());
+    }
+
+    @Override
+    public void put(ObjectKey key, byte[] content) throws TargetException {
+        failIfAway(trouble());
+        objects.put(key.path(), content.clone());
+    }
+
+    @Override
+    public void delete(ObjectKey key) throws TargetException {
+        failIfAway(trouble());
+        objects.remove(key.path());
+    }
+
+    @Override
+    public String describe() {
+        return "sim://store";
+    }
+
+    @Override
+    public void close() {}
+
+    private Trouble trouble() {
+        if (fate == null) {
+            throw new IllegalStateException("a call to the backup target outside of Workers.remote");
+        }
+        return fate.trouble();
+    }
+
+    private void failIfAway(Trouble trouble) throws TargetException {
+        switch (trouble) {
+            case NAME_NOT_RESOLVED -> throw away(Cause.NAME_NOT_RESOLVED);
+            case CONNECTION_FAILED -> throw away(Cause.CONNECTION_FAILED);
+            case TIMED_OUT -> throw away(Cause.TIMED_OUT);
+            case SERVER_ERROR -> throw away(Cause.SERVER_ERROR);
+            case CLOCK_SKEW -> throw away(Cause.CLOCK_SKEW);
+            case LOCAL -> throw away(Cause.LOCAL);
+            case THROTTLED ->
+                throw new Unavailable(
+                        Cause.THROTTLED,
+                        "fewer calls, please",
+                        null,
+                        random.nextBoolean() ? Optional.of(Duration.ofSeconds(random.nextInt(90))) : Optional.empty());
+            case REFUSED -> throw new Refused("the credentials are not accepted", null);
+            default -> {}
+        }
+    }
+
+    private static Unavailable away(Cause cause) {
+        return new Unavailable(cause, "simulated: " + cause, null);
+    }
+
+    private byte[] corrupted(byte[] content) {
+        byte[] copy = content.clone();
+        copy[random.nextInt(copy.length)] ^= (byte) (1 << random.nextInt(8));
+        return copy;
+    }
+
+    private static Listing.Entry entry(String relative, byte[] content) {
+        int slash = relative.indexOf('/');
+        return slash < 0
+                ? new Listing.ObjectEntry(relative, content.length, Instant.parse("2026-03-01T00:00:00Z"))
+                : new Listing.FolderEntry(relative.substring(0, slash));
+    }
+}

@@ -1,0 +1,32 @@
+package io.restorekit.testkit.sim;
+
+/** What can befall one call to the simulated backup target. */
+enum Trouble {
+    NONE,
+    NAME_NOT_RESOLVED,
+    CONNECTION_FAILED,
+    TIMED_OUT,
+    SERVER_ERROR,
+    /** Asks for fewer calls, and for how long. */
+    THROTTLED,
+    CLOCK_SKEW,
+    /** A pool of ours is exhausted. */
+    LOCAL,
+    REFUSED,
+    /** Every object is said to be missing, while listings still show it. */
+    LYING_MISSING,
+    /** Every object is missing and every folder empty, as an export that is not mounted. */
+    UNMOUNTED,
+    /** The body ends before its length. */
+    CUT,
+    /** One byte of the body is wrong. */
+    CORRUPT,
+    /** A login page in place of a config. */
+    PORTAL,
+    /** The right place, over an address that nobody confirmed. */
+    UNCONFIRMED,
+    /** A wrong place, over an address that nobody confirmed. */
+    WRONG_PLACE,
+    /** Answers long after its deadline, or fails as soon as it is given up. */
+    HANGS
+}

@@ -1,0 +1,170 @@
+package io.restorekit.testkit.sim;
+
+import io.restorekit.api.Baseline;
+import io.restorekit.api.Goal;
+import io.restorekit.api.RestoreOptions;
+import io.restorekit.api.RestoreRequest;
+import io.restorekit.backup.longhorn.LonghornStore;
+import io.restorekit.checkpoint.Owner;
+import io.restorekit.checkpoint.Source;
+import io.restorekit.engine.Surroundings;
+import io.restorekit.engine.TargetGate;
+import io.restorekit.testkit.sim.disk.SimDisk;
+import io.restorekit.testkit.sim.disk.Survival;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** The simulated world: one volume on one disk, one backup target, and the hosts that take turns at them. */
+final class World {
+    static final String STORE = "sim://store";
+    static final String DIRECTORY = "/data";
+    static final String VOLUME_PATH = DIRECTORY + "/volume";
+    static final String STATE_PATH = DIRECTORY + "/volume.restore";
+
+    private final Agenda agenda = new Agenda();
+    private final Tally tally = new Tally();
+    private final Journal journal = new Journal(agenda);
+    private final Sky sky = new Sky(tally);
+    private final WallClock wall = new WallClock(agenda);
+    private final DiskFaults faults = new DiskFaults(tally);
+    private final Chain chain;
+    private final SimDisk disk;
+    private final SplittableRandom random;
+    private int host;
+    private int boot;
+
+    World(SplittableRandom random, long chainNumber) {
+        this.random = random;
+        this.chain = Chain.of(chainNumber);
+        this.disk = new SimDisk(wall, random.split(), faults);
+        makeDirectory();
+    }
+
+    private void makeDirectory() {
+        try (FileSystem files = disk.mount("somebody")) {
+            Files.createDirectory(files.getPath(DIRECTORY));
+            disk.sync();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Somebody wrote these blocks into the volume before the restore. */
+    void writeVolume(int[] blocks) {
+        try (FileSystem files = disk.mount("somebody")) {
+            byte[] bytes = new byte[blocks.length * Palette.BLOCK];
+            for (int i = 0; i < blocks.length; i++) {
+                System.arraycopy(Palette.content(blocks[i]), 0, bytes, i * Palette.BLOCK, Palette.BLOCK);
+            }
+            Files.write(files.getPath(VOLUME_PATH), bytes);
+            disk.sync();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Attempt begin(Goal goal, Beginning beginning, Attempt.Witness witness) {
+        tally.count("attempts");
+        journal.tell("begins on host-" + host + ", boot " + boot + ":", goal);
+        Process process = new Process(agenda);
+        FileSystem files = disk.mount("host-" + host);
+        SimTarget target = new SimTarget(sky, chain.objects(), random.split());
+        SimWorkers workers = new SimWorkers(process, target, random.split());
+        VirtualTime time = new VirtualTime(agenda, process, wall);
+        SplittableRandom jitter = random.split();
+        Surroundings around = new Surroundings(
+                request(files.getPath(VOLUME_PATH), goal, beginning),
+                new Source(STORE, Chain.VOLUME),
+                new Owner("host-" + host, "boot-" + host + "-" + boot, 1, wall.instant()),
+                target,
+                new LonghornStore(target).catalog(Chain.VOLUME, Optional.empty()),
+                new TargetGate(STORE, time, jitter),
+                workers,
+                time,
+                jitter);
+        return new Attempt(process, files, workers, around, agenda.now(), faults.fatal(), witness);
+    }
+
+    private RestoreRequest request(Path volume, Goal goal, Beginning beginning) {
+        Baseline baseline = switch (beginning) {
+            case FULL, INCREMENTAL -> Baseline.auto();
+            case UNKNOWN -> Baseline.unknown();
+            case HOLDING -> Baseline.holding(chain.backups().get(0));
+        };
+        return RestoreRequest.of(STORE + "?volume=" + Chain.VOLUME, volume)
+                .withGoal(goal)
+                .withBaseline(baseline)
+                .withOptions(RestoreOptions.DEFAULT.withConcurrency(1 + random.nextInt(SimWorkers.MOST_CONCURRENT)));
+    }
+
+    /** Every process on every host ends, and the disk keeps what it keeps. */
+    void cutPower(Survival survival) {
+        journal.tell("power cut", survival);
+        disk.powerCut(survival);
+        boot++;
+    }
+
+    void kill(Attempt attempt) {
+        journal.tell("killed", "");
+        attempt.process().kill();
+        disk.processDies(attempt.files());
+    }
+
+    /** Its outcome has come: the process ends in good order. */
+    void exit(Attempt attempt) {
+        disk.processDies(attempt.files());
+    }
+
+    void moveToAnotherHost() {
+        host++;
+    }
+
+    void jumpClock(SplittableRandom by) {
+        wall.jump(Duration.ofSeconds(by.nextInt(-86_400, 86_400)));
+    }
+
+    void heal() {
+        journal.tell("the faults stop", "");
+        sky.turns(Weather.CLEAR);
+        sky.settles();
+        faults.heal();
+    }
+
+    Agenda agenda() {
+        return agenda;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    WallClock wall() {
+        return wall;
+    }
+
+    Sky sky() {
+        return sky;
+    }
+
+    Chain chain() {
+        return chain;
+    }
+
+    SimDisk disk() {
+        return disk;
+    }
+
+    DiskFaults faults() {
+        return faults;
+    }
+}

@@ -1,0 +1,166 @@
+package io.restorekit.testkit.sim.disk;
+
+import io.restorekit.testkit.sim.disk.DiskHook.Answer;
+import io.restorekit.testkit.sim.disk.Operation.Kind;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * A disk that loses, keeps or tears what was not forced. Processes see it through {@linkplain #mount mounts}, each a
+ * {@code java.nio.file} file system of its own.
+ *
+ * <p>For one thread.
+ */
+public final class SimDisk {
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final DiskHook hook;
+    private final DirectoryNode root;
+    private final List<Mount> mounts = new ArrayList<>();
+    private int inodes = 1;
+    private long operations;
+    private boolean out;
+    private boolean refusesDirect;
+
+    public SimDisk(Clock clock, RandomGenerator random, DiskHook hook) {
+        this.clock = clock;
+        this.random = random;
+        this.hook = hook;
+        this.root = new DirectoryNode(inodes++, now(clock));
+    }
+
+    private SimDisk(SimDisk from) {
+        clock = from.clock;
+        random = from.random;
+        hook = DiskHook.NONE;
+        root = from.root.media();
+        inodes = from.inodes;
+    }
+
+    /**
+     * What a process on a host sees. Locks exclude between processes of one host, and not between hosts.
+     */
+    public FileSystem mount(String host) {
+        Mount mount = new Mount(this, host);
+        mounts.add(mount);
+        return new SimFileSystem(mount);
+    }
+
+    /** As after SIGKILL: its channels and locks are gone; what it wrote stays in the page cache. */
+    public void processDies(FileSystem files) {
+        Mount mount = ((SimFileSystem) files).mount();
+        mount.die();
+        mounts.remove(mount);
+    }
+
+    /** Every process on every host dies, and what was not forced meets its fate. */
+    public void powerCut(Survival survival) {
+        mounts.forEach(Mount::die);
+        mounts.clear();
+        root.cutPower(survival, random);
+        out = false;
+    }
+
+    /** Whether the power went in an operation; {@link #powerCut} then decides what has survived. */
+    public boolean isOut() {
+        return out;
+    }
+
+    /** The disk as it would be after a power cut now that keeps nothing that was not forced. It changes no more. */
+    public SimDisk afterPowerCut() {
+        return new SimDisk(this);
+    }
+
+    /** Makes everything durable. */
+    public void sync() {
+        root.sync();
+    }
+
+    /** From now on files cannot be opened for reads past the page cache. */
+    public void refuseDirectReads() {
+        refusesDirect = true;
+    }
+
+    /** How many operations have changed or forced something. */
+    public long operations() {
+        return operations;
+    }
+
+    boolean refusesDirect() {
+        return refusesDirect;
+    }
+
+    boolean isFull() {
+        return hook.isFull();
+    }
+
+    DirectoryNode root() {
+        return root;
+    }
+
+    FileNode newFile() {
+        return new FileNode(inodes++, now());
+    }
+
+    DirectoryNode newDirectory() {
+        return new DirectoryNode(inodes++, now());
+    }
+
+    FileTime now() {
+        return now(clock);
+    }
+
+    List<Mount> mounts() {
+        return mounts;
+    }
+
+    /** Lets the hook have its way with an operation; half of it is what is done of it when the power goes meanwhile. */
+    void perform(Kind kind, String path, long position, int length, Work whole, Work half) throws IOException {
+        if (out) {
+            throw new IOException("the power is gone");
+        }
+        if (kind.changes()) {
+            operations++;
+        }
+        Answer answer = hook.before(new Operation(kind, path, position, length, operations));
+        switch (answer) {
+            case GO_ON -> whole.run();
+            case FAIL -> throw new IOException("simulated: " + kind + " of " + path + " failed");
+            case CUT_POWER_BEFORE -> cut(() -> {});
+            case CUT_POWER_IN_THE_MIDDLE -> cut(half);
+            case CUT_POWER_AFTER -> cut(whole);
+        }
+    }
+
+    /** As {@link #perform}, for a force of a file: it may also lose what it should have forced. */
+    void force(FileNode file, String path) throws IOException {
+        try {
+            perform(Kind.FORCE, path, 0, 0, file::force, () -> file.forceHalf(random));
+        } catch (IOException e) {
+            if (!out) {
+                file.lose();
+            }
+            throw e;
+        }
+    }
+
+    private void cut(Work before) throws IOException {
+        before.run();
+        out = true;
+        throw new IOException("the power is gone");
+    }
+
+    private static FileTime now(Clock clock) {
+        return FileTime.from(clock.instant());
+    }
+
+    /** What an operation does. */
+    interface Work {
+        void run() throws IOException;
+    }
+}
