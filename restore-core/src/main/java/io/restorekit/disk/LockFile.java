@@ -8,11 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.WeakHashMap;
 
 /**
  * An exclusive lock between processes, and between users within this one: a file that is locked and holds nothing. It
@@ -24,7 +25,10 @@ import java.util.Set;
  * <p>Honest limit: between hosts it is worth what the file system's own locks are worth.
  */
 public final class LockFile implements AutoCloseable {
-    private static final Set<Object> HELD = new HashSet<>();
+    /**
+     * By file key. Weak: a lock that nobody can give up any more is gone with its channel, which the collector closes.
+     */
+    private static final Set<Object> HELD = Collections.newSetFromMap(new WeakHashMap<>());
 
     /** Channels on files that code beyond this class has locked in this process: closing one would drop that lock. */
     private static final Map<Object, FileChannel> PARKED = new HashMap<>();

@@ -16,12 +16,15 @@ final class Auditor implements DiskFaults.Watcher {
     /** Eight may hang, each of a window full of calls may be given up beyond, and a few probes with long deadlines. */
     private static final int MOST_LOST = 8 + 5 + 16;
 
+    private static final String CHECKPOINT = World.STATE_PATH + "/checkpoint-";
+
     private final World world;
     private final Map<Attempt, RestoreStatus> told = new HashMap<>();
     private final Map<String, Long> restoredAt = new HashMap<>();
     private Optional<Claimed> claimed = Optional.empty();
     private Optional<Violation> violation = Optional.empty();
-    private boolean checkpointTouched;
+    private boolean checkpointNamed;
+    private boolean checkpointDurable;
     private boolean rolledBack;
 
     Auditor(World world) {
@@ -35,7 +38,13 @@ final class Auditor implements DiskFaults.Watcher {
         if (volume && operation.kind() == Kind.WRITE && claims(Standing.RESTORED)) {
             violated(Invariant.RESTORED_IS_LEFT_ALONE, "a write at " + operation.position());
         }
-        checkpointTouched |= operation.kind() == Kind.FORCE_DIRECTORY;
+        if (operation.kind() == Kind.RENAME && operation.path().startsWith(CHECKPOINT)) {
+            checkpointNamed = true;
+        }
+        if (operation.kind() == Kind.FORCE_DIRECTORY && checkpointNamed) {
+            checkpointNamed = false;
+            checkpointDurable = true;
+        }
     }
 
     /** What is thrown into the code under test may be caught there: so it is kept, and thrown once more outside. */
@@ -51,8 +60,8 @@ final class Auditor implements DiskFaults.Watcher {
         if (violation.isPresent()) {
             throw violation.get();
         }
-        if (checkpointTouched && !world.disk().isOut()) {
-            checkpointTouched = false;
+        if (checkpointDurable && !world.disk().isOut()) {
+            checkpointDurable = false;
             audit();
         }
         attempts.forEach(this::look);

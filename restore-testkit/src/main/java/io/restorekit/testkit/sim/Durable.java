@@ -9,7 +9,6 @@ import io.restorekit.machine.Believing;
 import io.restorekit.testkit.sim.disk.SimDisk;
 import io.restorekit.volume.FileVolume;
 import io.restorekit.volume.VolumeException;
-import java.nio.ByteBuffer;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +18,13 @@ import java.util.Optional;
 
 /** The world after a power cut that keeps nothing that was not forced, seen through the code that a restart would run. */
 final class Durable {
-    private final byte[] volume;
+    private final SimDisk disk;
+    private final byte[] block = new byte[Palette.BLOCK];
     private final Loaded loaded;
     private final Basis basis;
 
-    private Durable(byte[] volume, Loaded loaded, Basis basis) {
-        this.volume = volume;
+    private Durable(SimDisk disk, Loaded loaded, Basis basis) {
+        this.disk = disk;
         this.loaded = loaded;
         this.basis = basis;
     }
@@ -34,16 +34,14 @@ final class Durable {
         try (FileSystem files = disk.mount("auditor")) {
             Path path = files.getPath(World.VOLUME_PATH);
             if (!Files.exists(path)) {
-                return new Durable(new byte[0], new Loaded.None(), new Basis.Made());
+                return new Durable(disk, new Loaded.None(), new Basis.Made());
             }
             try (FileVolume volume = FileVolume.openExisting(path)) {
                 Loaded loaded = load(files, world);
                 Basis basis = loaded instanceof Loaded.Found found
                         ? Believing.weigh(found, volume.identity(), volume.size())
                         : new Basis.Made();
-                ByteBuffer bytes = ByteBuffer.allocate((int) volume.size());
-                volume.read(0, bytes);
-                return new Durable(bytes.array(), loaded, basis);
+                return new Durable(disk, loaded, basis);
             }
         } catch (java.io.IOException | VolumeException | CheckpointException e) {
             throw new Violation(Invariant.CLAIMED_IS_DURABLE, "a restart could not read the disk: " + e);
@@ -73,11 +71,8 @@ final class Durable {
     }
 
     /** What lies beyond the end counts as zeros. */
-    boolean holds(int block, byte[] wanted) {
-        int from = block * Palette.BLOCK;
-        if (from >= volume.length) {
-            return wanted == Palette.content(0);
-        }
-        return Arrays.equals(volume, from, Math.min(from + Palette.BLOCK, volume.length), wanted, 0, wanted.length);
+    boolean holds(int number, byte[] wanted) {
+        disk.read(World.VOLUME_PATH, (long) number * Palette.BLOCK, block);
+        return Arrays.equals(block, wanted);
     }
 }

@@ -1,19 +1,42 @@
 package io.restorekit.testkit.sim;
 
+import java.util.random.RandomGenerator;
+
 /** What is done to a restore while it runs. */
 enum Mischief {
-    WEATHER,
-    POWER_CUT,
-    POWER_CUT_IN_AN_OPERATION,
-    KILL,
-    MOVE_TO_ANOTHER_NODE,
-    STOP_FOR_A_WHILE,
-    CLOCK_JUMP,
-    DISK_FULL,
-    WRITE_FAILS,
-    FORCE_FAILS,
-    PAUSE,
-    CANCEL,
-    RETARGET,
-    RETRY_NOW
+    WEATHER(5),
+    POWER_CUT(2),
+    POWER_CUT_IN_AN_OPERATION(4),
+    KILL(2),
+    MOVE_TO_ANOTHER_NODE(1),
+    STOP_FOR_A_WHILE(1),
+    CLOCK_JUMP(1),
+    DISK_FULL(1),
+    WRITE_FAILS(1),
+    FORCE_FAILS(2),
+    PAUSE(2),
+    CANCEL(1),
+    RETARGET(2),
+    RETRY_NOW(1);
+
+    private final int weight;
+
+    Mischief(int weight) {
+        this.weight = weight;
+    }
+
+    static Mischief next(RandomGenerator random) {
+        int all = 0;
+        for (Mischief mischief : values()) {
+            all += mischief.weight;
+        }
+        int chosen = random.nextInt(all);
+        for (Mischief mischief : values()) {
+            chosen -= mischief.weight;
+            if (chosen < 0) {
+                return mischief;
+            }
+        }
+        throw new IllegalStateException("weights");
+    }
 }

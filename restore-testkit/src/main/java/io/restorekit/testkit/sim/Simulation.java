@@ -3,6 +3,7 @@ package io.restorekit.testkit.sim;
 import io.restorekit.api.Goal;
 import io.restorekit.api.Outcome;
 import io.restorekit.api.RestoreStatus;
+import io.restorekit.testkit.sim.disk.DiskHook;
 import io.restorekit.testkit.sim.disk.DiskHook.Answer;
 import io.restorekit.testkit.sim.disk.Survival;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ public final class Simulation {
     private static final Answer[] HOW = {Answer.CUT_POWER_BEFORE, Answer.CUT_POWER_IN_THE_MIDDLE, Answer.CUT_POWER_AFTER
     };
 
+    /** A restore that has ended is followed by another goal; after so many the safety phase ends. */
+    private static final int MOST_RESTORES = 3;
+
     private static final long MOST_EVENTS = 400_000;
 
     private final World world;
@@ -41,7 +45,10 @@ public final class Simulation {
         }
     };
     private final List<Attempt> attempts = new ArrayList<>();
+    private List<Survival> survivals = List.of(Survival.values());
+    private int cuts;
     private int mischiefLeft;
+    private int restoresLeft = MOST_RESTORES;
     private boolean healing;
     private boolean reached;
     private int goal;
@@ -70,6 +77,35 @@ public final class Simulation {
         return simulation.world.tally();
     }
 
+    /** How many operations on the disk a restore without any fault takes, after its preparation. */
+    public static long operations(long seed, Beginning beginning) {
+        Simulation simulation = new Simulation(seed, beginning);
+        simulation.prepare();
+        long before = simulation.world.disk().operations();
+        simulation.until(() -> simulation.reached);
+        return simulation.world.disk().operations() - before;
+    }
+
+    /**
+     * One power cut at one operation of an otherwise undisturbed restore.
+     *
+     * @param operation counted from 1 after the preparation
+     * @throws Violation if an invariant does not hold
+     */
+    public static void runWithPowerCut(
+            long seed, Beginning beginning, long operation, DiskHook.Answer how, Survival survival) {
+        Simulation simulation = new Simulation(seed, beginning);
+        simulation.survivals = List.of(survival);
+        try {
+            simulation.prepare();
+            simulation.world.faults().cutPowerAt(simulation.world.disk().operations() + operation, how);
+            simulation.until(() -> simulation.cuts > 0);
+            simulation.liveness();
+        } catch (Violation e) {
+            throw e.after(simulation.world.journal());
+        }
+    }
+
     private void prepare() {
         if (beginning == Beginning.UNKNOWN) {
             world.writeVolume(
@@ -93,7 +129,7 @@ public final class Simulation {
         mischiefLeft = 1 + random.nextInt(20);
         planMischief();
         long end = world.agenda().now() + seconds(5 + random.nextInt(600));
-        while (world.agenda().now() < end && mischiefLeft > 0) {
+        while (world.agenda().now() < end && mischiefLeft > 0 && restoresLeft > 0) {
             next();
         }
     }
@@ -161,6 +197,7 @@ public final class Simulation {
         auditor.ended(attempt, outcome);
         world.exit(attempt);
         if (outcome instanceof Outcome.Restored restored) {
+            restoresLeft--;
             boolean last = restored.backup().equals(world.chain().backups().get(goal));
             reached |= last && attempt.goal().equals(goalNow());
         }
@@ -181,9 +218,9 @@ public final class Simulation {
     }
 
     private void planMischief() {
-        world.agenda().after(random.nextLong(seconds(60) >> 2 * random.nextInt(8)), () -> {
+        world.agenda().after(random.nextLong(seconds(60) >> 2 * random.nextInt(10)), () -> {
             if (!healing && mischiefLeft-- > 0) {
-                Mischief mischief = Mischief.values()[random.nextInt(Mischief.values().length)];
+                Mischief mischief = Mischief.next(random);
                 world.tally().count(mischief);
                 world.journal().tell("mischief", mischief);
                 act(mischief);
@@ -231,7 +268,8 @@ public final class Simulation {
     }
 
     private void cutPower() {
-        Survival survival = Survival.values()[random.nextInt(Survival.values().length)];
+        cuts++;
+        Survival survival = survivals.get(random.nextInt(survivals.size()));
         current()
                 .ifPresent(attempt -> world.tally()
                         .count("PowerCut." + attempt.restore().status().phase()));

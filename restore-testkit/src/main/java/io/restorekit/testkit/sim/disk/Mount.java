@@ -7,9 +7,13 @@ import java.nio.file.NotDirectoryException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** One process's view of a disk. */
 final class Mount {
+    private static final AtomicLong PROCESSES = new AtomicLong();
+
+    private final long process = PROCESSES.incrementAndGet();
     private final SimDisk disk;
     private final String host;
     private final Set<Integer> locked = new HashSet<>();
@@ -18,6 +22,11 @@ final class Mount {
     Mount(SimDisk disk, String host) {
         this.disk = disk;
         this.host = host;
+    }
+
+    /** A number that no other process has, on any disk. */
+    long process() {
+        return process;
     }
 
     SimDisk disk() {

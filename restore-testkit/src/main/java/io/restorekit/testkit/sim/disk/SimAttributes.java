@@ -2,7 +2,6 @@ package io.restorekit.testkit.sim.disk;
 
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.Objects;
 
 /** What is known of a file or directory. */
 final class SimAttributes implements BasicFileAttributes {
@@ -12,17 +11,7 @@ final class SimAttributes implements BasicFileAttributes {
     private final Key key;
 
     /** Differs between processes: each simulated one has its own table of open files, though they share this JVM. */
-    private record Key(Mount mount, int inode) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key key && key.mount == mount && key.inode == inode;
-        }
-
-        @Override
-        public int hashCode() {
-            return Objects.hash(System.identityHashCode(mount), inode);
-        }
-
+    private record Key(long process, int inode) {
         @Override
         public String toString() {
             return "(dev=1,ino=" + inode + ")";
@@ -33,7 +22,7 @@ final class SimAttributes implements BasicFileAttributes {
         this.node = node;
         this.modified = node.modified();
         this.size = node instanceof FileNode file ? file.size() : 0;
-        this.key = new Key(mount, node.inode());
+        this.key = new Key(mount.process(), node.inode());
     }
 
     @Override

@@ -3,10 +3,12 @@ package io.restorekit.testkit.sim.disk;
 import io.restorekit.testkit.sim.disk.DiskHook.Answer;
 import io.restorekit.testkit.sim.disk.Operation.Kind;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.FileSystem;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -74,6 +76,16 @@ public final class SimDisk {
     /** The disk as it would be after a power cut now that keeps nothing that was not forced. It changes no more. */
     public SimDisk afterPowerCut() {
         return new SimDisk(this);
+    }
+
+    /** Reads a file as programs see it, without being one; what lies beyond its end is zeros. */
+    public void read(String path, long position, byte[] into) {
+        Node node = root;
+        for (String name : path.substring(1).split("/")) {
+            node = ((DirectoryNode) node).entries().get(name);
+        }
+        Arrays.fill(into, (byte) 0);
+        ((FileNode) node).read(position, ByteBuffer.wrap(into), false);
     }
 
     /** Makes everything durable. */

@@ -1,0 +1,69 @@
+package io.restorekit.testkit.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The production code through faults of all kinds, from {@code -Drestorekit.sim.count} seeds (10,000). Their base seed is
+ * fixed, so that a build says the same each time; {@code -Drestorekit.sim.base=random} draws a fresh one, and prints it.
+ */
+class CampaignTest {
+    private static final int COUNT = Integer.getInteger("restorekit.sim.count", 10_000);
+
+    /** Phases in which a process must have been killed, or the power cut. */
+    private static final List<String> PHASES =
+            List.of("RECOVERING", "LOCATING", "CHECKING", "OPENING", "TRANSFERRING", "DRAINING", "WAITING", "PAUSED");
+
+    @Test
+    void everyInvariantHoldsFromEverySeed() {
+        Campaign campaign = new Campaign(baseSeed()).run(COUNT, 10);
+        System.out.println("CampaignTest base seed " + campaign.baseSeed() + ", " + COUNT + " simulations");
+        System.out.println(campaign.tally());
+        assertThat(campaign.findings())
+                .as("base seed %d%n%s", campaign.baseSeed(), story(campaign))
+                .isEmpty();
+        assertEveryKindOfFaultHappened(campaign.tally());
+    }
+
+    @Test
+    void seedRepeatsItsSimulationExactly() {
+        assertThat(Simulation.run(7, Beginning.INCREMENTAL))
+                .hasToString(Simulation.run(7, Beginning.INCREMENTAL).toString());
+        assertThat(Simulation.run(7, Beginning.FULL).toString())
+                .isNotEqualTo(Simulation.run(8, Beginning.FULL).toString());
+    }
+
+    private static void assertEveryKindOfFaultHappened(Tally tally) {
+        Stream.of(
+                        Arrays.stream(Mischief.values()).map(mischief -> "Mischief." + mischief),
+                        Arrays.stream(Weather.values()).map(weather -> "Weather." + weather),
+                        Arrays.stream(Trouble.values()).map(trouble -> "Trouble." + trouble),
+                        PHASES.stream().map(phase -> "Kill." + phase),
+                        PHASES.stream().map(phase -> "PowerCut." + phase),
+                        Stream.of("WRITE", "FORCE", "FORCE_DIRECTORY", "RENAME", "CREATE", "DELETE", "LABEL")
+                                .map(kind -> "DiskFault.CUT_POWER_IN_THE_MIDDLE." + kind),
+                        Stream.of("DiskFault.force.FORCE", "DiskFault.write.WRITE", "DiskFault.full.WRITE"),
+                        Stream.of("Restored", "Failed", "Cancelled").map(outcome -> "Outcome." + outcome))
+                .flatMap(things -> things)
+                .forEach(thing -> assertThat(tally.of(thing))
+                        .as("%s in %d simulations", thing, COUNT)
+                        .isGreaterThanOrEqualTo(COUNT / 5_000));
+    }
+
+    private static long baseSeed() {
+        String base = System.getProperty("restorekit.sim.base", "1");
+        return base.equals("random") ? new Random().nextLong() : Long.parseLong(base);
+    }
+
+    private static String story(Campaign campaign) {
+        return campaign.findings().stream()
+                .findFirst()
+                .map(finding -> finding.violation() instanceof Violation violation ? violation.story() : "")
+                .orElse("");
+    }
+}
