@@ -2,6 +2,7 @@ package io.restorekit.cli;
 
 import io.restorekit.cli.bench.BenchCommand;
 import io.restorekit.cli.drill.DrillCommand;
+import java.security.Security;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +17,9 @@ import picocli.CommandLine.Command;
 public final class Main {
     private Main() {}
 
+    /** The JVM would remember for 10 s that a name did not resolve, also when DNS is back. */
     public static void main(String[] args) {
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
         Console console = new Console(System.out, System.err);
         System.exit(run(console, args));
     }

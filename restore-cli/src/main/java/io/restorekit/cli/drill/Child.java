@@ -4,6 +4,8 @@ import io.restorekit.testkit.process.ChildProcess;
 import io.restorekit.testkit.process.Command;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 
 /** This program's own {@code restore} in a process of its own, which knows the endpoint by name only. */
@@ -18,22 +20,21 @@ final class Child implements AutoCloseable {
     }
 
     static Child restore(Stage stage, String backup, Path volume) {
-        Command command = Command.java(
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.restorekit.cli.Main",
-                        "restore",
-                        stage.url(backup),
-                        "--to",
-                        volume.toString(),
-                        "--dns",
-                        stage.dns(),
-                        "--concurrency",
-                        CONCURRENCY,
-                        "--on-attention",
-                        "wait",
-                        "--json")
-                .with(stage.environment());
+        List<String> words = new ArrayList<>(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.restorekit.cli.Main",
+                "restore",
+                stage.url(backup),
+                "--to",
+                volume.toString(),
+                "--concurrency",
+                CONCURRENCY,
+                "--on-attention",
+                "wait",
+                "--json"));
+        words.addAll(stage.dnsOption());
+        Command command = Command.java(words.toArray(String[]::new)).with(stage.environment());
         return new Child(ChildProcess.start(command));
     }
 

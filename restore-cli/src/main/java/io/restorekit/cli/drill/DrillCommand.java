@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Runs both rounds and says what held. */
 @Command(
@@ -22,6 +23,10 @@ import picocli.CommandLine.Command;
         exitCodeList = {"0:every check held", "5:a check failed"})
 public final class DrillCommand implements Callable<Integer> {
     private final PrintStream out;
+
+    /** For a network namespace in which the machine's resolver asks 127.0.0.1. */
+    @Option(names = "--system-resolver", hidden = true)
+    private boolean systemResolver;
 
     /** The command line makes it. */
     public DrillCommand() {
@@ -37,7 +42,7 @@ public final class DrillCommand implements Callable<Integer> {
         Timeline timeline = new Timeline(out);
         Path directory = Files.createTempDirectory("restore-drill");
         boolean held = true;
-        try (Stage stage = Stage.open(directory)) {
+        try (Stage stage = Stage.open(directory, systemResolver)) {
             timeline.tell("drill", "S3 server at " + stage.endpoint() + ", DNS server at " + stage.dns());
             timeline.tell("drill", "a chain of two backups of " + DrillStore.BLOCKS * 2 + " MiB is stored");
             for (Round round : Round.values()) {

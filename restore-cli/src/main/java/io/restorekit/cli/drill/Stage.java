@@ -18,6 +18,7 @@ import java.util.Map;
 /** The two servers, and the store that the one serves. */
 final class Stage implements AutoCloseable {
     private static final String NAME = "s3.drill.internal";
+    private static final int DNS_PORT = 53;
     private static final Duration SLOWNESS = Duration.ofMillis(200);
     private static final String BLOCK_SUFFIX = ".blk";
 
@@ -25,19 +26,25 @@ final class Stage implements AutoCloseable {
     private final S3Server s3;
     private final DnsServer dns;
     private final DrillStore store;
+    private final boolean systemResolver;
 
-    private Stage(Path directory, S3Server s3, DnsServer dns, DrillStore store) {
+    private Stage(Path directory, S3Server s3, DnsServer dns, DrillStore store, boolean systemResolver) {
+        this.systemResolver = systemResolver;
         this.directory = directory;
         this.s3 = s3;
         this.dns = dns;
         this.store = store;
     }
 
-    static Stage open(Path directory) throws IOException {
+    /**
+     * @param systemResolver whether the machine's own resolver asks the DNS server, which then has the one port that it
+     *     asks
+     */
+    static Stage open(Path directory, boolean systemResolver) throws IOException {
         S3Server s3 = S3Server.open(S3Settings.DEFAULT.withHostName(NAME));
-        DnsServer dns = DnsServer.open();
+        DnsServer dns = systemResolver ? DnsServer.open(DNS_PORT) : DnsServer.open();
         dns.answer(NAME, "127.0.0.1");
-        return new Stage(directory, s3, dns, DrillStore.write(s3::put));
+        return new Stage(directory, s3, dns, DrillStore.write(s3::put), systemResolver);
     }
 
     /** By name: only the DNS server knows where it leads. */
@@ -47,6 +54,11 @@ final class Stage implements AutoCloseable {
 
     String dns() {
         return "127.0.0.1:" + dns.port();
+    }
+
+    /** What leads a child to the DNS server. */
+    List<String> dnsOption() {
+        return systemResolver ? List.of() : List.of("--dns", dns());
     }
 
     DrillStore store() {

@@ -31,6 +31,18 @@ public final class DnsServer implements AutoCloseable {
     }
 
     /**
+     * Starts a server on this port.
+     *
+     * @throws UncheckedIOException if it cannot be had: ports below 1024 want a privilege
+     */
+    public static DnsServer open(int port) {
+        DnsServer server = new DnsServer();
+        server.port = port;
+        server.start();
+        return server;
+    }
+
+    /**
      * Listens again on the same port after {@link #stop()}; names, mode and queries are kept. Does nothing while it runs.
      *
      * @throws UncheckedIOException if another process took the port meanwhile
