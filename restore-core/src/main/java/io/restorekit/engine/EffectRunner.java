@@ -32,7 +32,8 @@ final class EffectRunner {
         this.committer = new Committer(around.source());
         this.sampler = new Sampler(buffers, around.random());
         this.remote = new RemoteEffects(around, buffers, post);
-        this.waits = new Waits(around, post);
+        this.waits = new Waits(
+                around.time(), around.gate(), around.request().options().waitLimit(), post);
     }
 
     void run(Effect effect) {

@@ -14,21 +14,28 @@ final class Waits {
 
     private static final Duration LOCALLY = Duration.ofSeconds(1);
 
-    private final Surroundings around;
+    private final Time time;
+    private final TargetGate gate;
+    private final Optional<Duration> limit;
     private final Consumer<Event> post;
     private OptionalLong since = OptionalLong.empty();
     private Optional<Time.Timer> tick = Optional.empty();
     private Optional<Time.Timer> retry = Optional.empty();
     private boolean stopped;
 
-    Waits(Surroundings around, Consumer<Event> post) {
-        this.around = around;
+    /**
+     * @param limit how long a wait may last; empty = for ever
+     */
+    Waits(Time time, TargetGate gate, Optional<Duration> limit, Consumer<Event> post) {
+        this.time = time;
+        this.gate = gate;
+        this.limit = limit;
         this.post = post;
     }
 
     synchronized void tick(Effect.AwaitTick effect) {
         if (!stopped) {
-            tick = Optional.of(around.time().after(TICK, () -> post.accept(new Event.Tick(effect.ticket()))));
+            tick = Optional.of(time.after(TICK, () -> post.accept(new Event.Tick(effect.ticket()))));
         }
     }
 
@@ -37,13 +44,11 @@ final class Waits {
             return;
         }
         if (since.isEmpty()) {
-            since = OptionalLong.of(around.time().nanos());
+            since = OptionalLong.of(time.nanos());
         }
         retry.ifPresent(Time.Timer::cancel);
-        retry = Optional.of(around.time()
-                .after(
-                        bounded(pause(effect.pace())),
-                        () -> post.accept(new Event.Woken(effect.ticket(), isOverdue()))));
+        retry = Optional.of(time.after(
+                bounded(pause(effect.pace())), () -> post.accept(new Event.Woken(effect.ticket(), isOverdue()))));
     }
 
     /** A block of the volume is right that was not: the wait is over. A block that was only fetched is no progress. */
@@ -59,26 +64,24 @@ final class Waits {
 
     private Duration pause(Effect.Pace pace) {
         return switch (pace) {
-            case TARGET -> around.gate().rest();
-            case SLOW -> around.gate().longRest();
+            case TARGET -> gate.rest();
+            case SLOW -> gate.longRest();
             case LOCAL -> LOCALLY;
         };
     }
 
     /** Looks once more right when the wait limit passes, not a whole pause later. */
     private Duration bounded(Duration pause) {
-        Optional<Duration> limit = around.request().options().waitLimit();
         if (limit.isEmpty()) {
             return pause;
         }
-        long left = limit.get().toNanos() - (around.time().nanos() - since.orElseThrow());
+        long left = limit.get().toNanos() - (time.nanos() - since.orElseThrow());
         return left > 0 && left < pause.toNanos() ? Duration.ofNanos(left) : pause;
     }
 
     private synchronized boolean isOverdue() {
-        Optional<Duration> limit = around.request().options().waitLimit();
         return limit.isPresent()
                 && since.isPresent()
-                && around.time().nanos() - since.getAsLong() >= limit.get().toNanos();
+                && time.nanos() - since.getAsLong() >= limit.get().toNanos();
     }
 }

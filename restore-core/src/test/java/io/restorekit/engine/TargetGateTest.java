@@ -3,55 +3,122 @@ package io.restorekit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restorekit.api.Failure;
-import java.time.Clock;
+import io.restorekit.engine.TargetGate.Permit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetGateTest {
     private static final Failure DOWN = new Failure(Failure.Kind.UNAVAILABLE, "down", "wait");
 
-    private final AtomicLong now = new AtomicLong();
-    private final Time time = new Time() {
-        @Override
-        public long nanos() {
-            return now.get();
-        }
+    /** Longer than any interval between probes. */
+    private static final Duration LONG = Duration.ofSeconds(5);
 
-        @Override
-        public Clock clock() {
-            return Clock.systemUTC();
-        }
+    private final FakeTime time = new FakeTime();
+    private final TargetGate gate = new TargetGate("place", time, new Random(1));
 
-        @Override
-        public Timer after(Duration delay, Runnable task) {
-            throw new AssertionError("the gate sets no timer");
+    static Stream<Consumer<Permit>> waysBack() {
+        return Stream.of(
+                Permit::succeeded, Permit::release, permit -> fail(permit, false), permit -> fail(permit, true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysBack")
+    void permitThatComesBackTwiceCountsOnce(Consumer<Permit> second) {
+        for (Consumer<Permit> first : waysBack().toList()) {
+            TargetGate shut = new TargetGate("place", time, new Random(1));
+            fail(shut.tryPass().orElseThrow(), true);
+            time.pass(LONG);
+            Permit probe = shut.tryPass().orElseThrow();
+            first.accept(probe);
+            time.pass(LONG);
+            Optional<Permit> next = shut.tryPass();
+            second.accept(probe);
+            boolean open = shut.tryPass().isPresent() && shut.tryPass().isPresent();
+            assertThat(next).isPresent();
+            assertThat(open)
+                    .as("more than one call at a time only where the first answer was a success")
+                    .isEqualTo(isSuccess(first));
         }
-    };
+    }
+
+    @Test
+    void permitIsHadAgainAfterEveryWayBackOfAProbe() {
+        fail(gate.tryPass().orElseThrow(), true);
+        for (Consumer<Permit> way : waysBack().toList()) {
+            time.pass(LONG);
+            way.accept(gate.tryPass().orElseThrow());
+        }
+        time.pass(LONG);
+        assertThat(gate.tryPass()).isPresent();
+    }
+
+    @Test
+    void probeThatNeverComesBackWouldShutTheGateForEver() {
+        fail(gate.tryPass().orElseThrow(), true);
+        time.pass(LONG);
+        assertThat(gate.tryPass()).isPresent();
+        time.pass(Duration.ofDays(1));
+        assertThat(gate.tryPass()).as("so every permit must come back").isEmpty();
+    }
+
+    @Test
+    void oneRestoreLearnsOfTheOutageFromTheOther() {
+        List<Permit> first = passes(5);
+        first.forEach(permit -> fail(permit, false));
+        assertThat(gate.tryPass()).as("for the second restore").isEmpty();
+        assertThat(gate.lastFailure()).contains(DOWN);
+    }
+
+    @Test
+    void fewerFailuresInARowDoNotShutIt() {
+        passes(4).forEach(permit -> fail(permit, false));
+        gate.tryPass().orElseThrow().succeeded();
+        passes(4).forEach(permit -> fail(permit, false));
+        assertThat(gate.tryPass()).isPresent();
+    }
+
+    @Test
+    void fiftyWaitingRestoresMakeOneStreamOfProbes() {
+        fail(gate.tryPass().orElseThrow(), true);
+        int probes = 0;
+        for (int second = 0; second < 600; second++) {
+            time.pass(Duration.ofSeconds(1));
+            List<Permit> running = new ArrayList<>();
+            for (int restore = 0; restore < 50; restore++) {
+                gate.tryPass().ifPresent(running::add);
+            }
+            assertThat(running).as("at second %d", second).hasSizeLessThanOrEqualTo(1);
+            running.forEach(permit -> fail(permit, true));
+            probes += running.size();
+        }
+        assertThat(probes).as("every two to four seconds").isBetween(150, 320);
+    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void permitCanAlwaysBeHadWithinFourSecondsWhenNoCallRuns(long seed) {
         Random random = new Random(seed);
-        TargetGate gate = new TargetGate("place", time, random);
-        List<TargetGate.Permit> running = new ArrayList<>();
+        List<Permit> running = new ArrayList<>();
         for (int step = 0; step < 3_000; step++) {
             gate.tryPass().ifPresent(running::add);
             if (!running.isEmpty() && random.nextBoolean()) {
                 giveBack(running.remove(random.nextInt(running.size())), random);
             }
-            now.addAndGet(random.nextInt(500) * 1_000_000L);
+            time.pass(Duration.ofMillis(random.nextInt(500)));
             if (random.nextInt(50) == 0) {
                 running.forEach(permit -> giveBack(permit, random));
                 running.clear();
-                now.addAndGet(Duration.ofSeconds(4).toNanos());
-                Optional<TargetGate.Permit> permit = gate.tryPass();
+                time.pass(Duration.ofSeconds(4));
+                Optional<Permit> permit = gate.tryPass();
                 assertThat(permit).as("seed " + seed + ", step " + step).isPresent();
                 permit.ifPresent(running::add);
             }
@@ -60,21 +127,35 @@ class TargetGateTest {
 
     @Test
     void restThatThePlaceAskedForIsHonouredUpToAMinute() {
-        TargetGate gate = new TargetGate("place", time, new Random(1));
         gate.tryPass().orElseThrow().failed(DOWN, true, Optional.of(Duration.ofHours(1)));
-        now.addAndGet(Duration.ofSeconds(59).toNanos());
+        time.pass(Duration.ofSeconds(59));
         assertThat(gate.tryPass()).isEmpty();
-        now.addAndGet(Duration.ofSeconds(2).toNanos());
+        time.pass(Duration.ofSeconds(2));
         assertThat(gate.tryPass()).isPresent();
     }
 
-    /** Twice: the second must not count. */
-    private static void giveBack(TargetGate.Permit permit, Random random) {
+    private List<Permit> passes(int count) {
+        return Stream.generate(() -> gate.tryPass().orElseThrow()).limit(count).toList();
+    }
+
+    private static void fail(Permit permit, boolean shut) {
+        permit.failed(DOWN, shut, Optional.empty());
+    }
+
+    private static boolean isSuccess(Consumer<Permit> way) {
+        FakeTime time = new FakeTime();
+        TargetGate gate = new TargetGate("other", time, new Random(1));
+        fail(gate.tryPass().orElseThrow(), true);
+        time.pass(LONG);
+        way.accept(gate.tryPass().orElseThrow());
+        return gate.tryPass().isPresent() && gate.tryPass().isPresent();
+    }
+
+    private static void giveBack(Permit permit, Random random) {
         switch (random.nextInt(4)) {
             case 0 -> permit.succeeded();
-            case 1 -> permit.failed(DOWN, random.nextBoolean(), Optional.empty());
+            case 1 -> fail(permit, random.nextBoolean());
             default -> permit.release();
         }
-        permit.release();
     }
 }
