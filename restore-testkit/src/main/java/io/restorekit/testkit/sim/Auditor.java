@@ -25,7 +25,6 @@ final class Auditor implements DiskFaults.Watcher {
     private Optional<Violation> violation = Optional.empty();
     private boolean checkpointNamed;
     private boolean checkpointDurable;
-    private boolean rolledBack;
 
     Auditor(World world) {
         this.world = world;
@@ -76,6 +75,9 @@ final class Auditor implements DiskFaults.Watcher {
         if ((phase == Phase.WAITING || phase == Phase.LOCATING) && workers.inFlight() > 1) {
             violated(Invariant.ONE_PROBE, workers.inFlight() + " calls while " + phase);
         }
+        if (phase == Phase.PAUSED && workers.inFlight() > 0) {
+            violated(Invariant.ONE_PROBE, workers.inFlight() + " calls while paused");
+        }
         if (workers.inFlight() > SimWorkers.MOST_CONCURRENT || workers.lost() > MOST_LOST) {
             violated(Invariant.WITHIN_BOUNDS, workers.inFlight() + " calls, " + workers.lost() + " given up");
         }
@@ -86,7 +88,8 @@ final class Auditor implements DiskFaults.Watcher {
 
     /** The volume was put back to an earlier state under a checkpoint that knows a later one. */
     void rolledBack() {
-        rolledBack = true;
+        claimed = Optional.empty();
+        audit();
     }
 
     void crashed() {
@@ -151,7 +154,7 @@ final class Auditor implements DiskFaults.Watcher {
         Optional<Claimed> now = durable.claimed();
         now.ifPresent(claim -> claim.check(durable));
         boolean shrunk = claimed.isPresent() && (now.isEmpty() || !now.get().coversAllOf(claimed.get()));
-        if (shrunk && !rolledBack) {
+        if (shrunk) {
             violated(
                     Invariant.CLAIM_NEVER_SHRINKS,
                     "from " + claimed.get() + " to "

@@ -10,7 +10,7 @@ public enum Invariant {
     CLAIM_NEVER_SHRINKS,
     /** Calls under way stay within the window and its exceptions, pending blocks within their bound. */
     WITHIN_BOUNDS,
-    /** While a restore waits or looks for its goal, one call at most is under way. */
+    /** While a restore waits or looks for its goal, one call at most is under way; while it is paused, none. */
     ONE_PROBE,
     /** After the outcome a restore calls nobody and touches no file. */
     NOTHING_AFTER_THE_END,

@@ -17,7 +17,8 @@ enum Mischief {
     PAUSE(2),
     CANCEL(1),
     RETARGET(2),
-    RETRY_NOW(1);
+    RETRY_NOW(1),
+    ROLL_BACK_VOLUME(1);
 
     private final int weight;
 

@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 
 /**
  * One run of the production code through faults of all kinds, in virtual time, decided by one seed.
  *
  * <p>First the safety phase: for some virtual minutes anything may happen, and the invariants must hold after every
- * event. Then the liveness phase: the faults stop, and the goal must be reached within {@link #PATIENCE}.
+ * event. Then the liveness phase: the faults stop, and the goal must be reached within {@link #PATIENCE}. Last, processes that
+ * were stopped all the while wake up.
  */
 public final class Simulation {
     /** Time to reach the goal once nothing is wrong any more: hung calls come back within two minutes. */
@@ -71,6 +73,7 @@ public final class Simulation {
             simulation.prepare();
             simulation.safety();
             simulation.liveness();
+            simulation.aftermath();
         } catch (Violation e) {
             throw e.after(simulation.world.journal());
         }
@@ -157,7 +160,17 @@ public final class Simulation {
         }
     }
 
-    private void until(java.util.function.BooleanSupplier done) {
+    /** Old owners that were stopped wake up, and must do no harm. */
+    private void aftermath() {
+        long awake = attempts.stream()
+                .mapToLong(attempt -> attempt.process().stoppedUntil())
+                .max()
+                .orElse(0);
+        world.agenda().at(awake + seconds(30), () -> {});
+        until(() -> world.agenda().now() >= awake + seconds(30));
+    }
+
+    private void until(BooleanSupplier done) {
         while (!done.getAsBoolean()) {
             next();
         }
@@ -251,6 +264,7 @@ public final class Simulation {
                 current().ifPresent(attempt -> attempt.restore().cancel());
                 goal = random.nextInt(world.chain().backups().size());
             }
+            case ROLL_BACK_VOLUME -> rollBack();
             case RETRY_NOW -> current().ifPresent(attempt -> attempt.restore().retryNow());
         }
     }
@@ -279,6 +293,19 @@ public final class Simulation {
         beginLater(1_200);
     }
 
+    /** One day, while the power is off, somebody puts the volume back to what it is now. */
+    private void rollBack() {
+        world.disk()
+                .snapshot(World.VOLUME_PATH)
+                .ifPresent(snapshot -> world.agenda().after(random.nextLong(seconds(10)), () -> {
+                    if (!healing) {
+                        cutPower();
+                        snapshot.run();
+                        auditor.rolledBack();
+                    }
+                }));
+    }
+
     private void kill() {
         current().ifPresent(attempt -> {
             world.tally().count("Kill." + attempt.restore().status().phase());
@@ -291,8 +318,14 @@ public final class Simulation {
     /** The old process stops, a new one begins elsewhere; one day the old one wakes. */
     private void move() {
         current().ifPresent(attempt -> {
-            attempt.process().stopUntil(world.agenda().now() + seconds(11) + random.nextLong(seconds(600)));
+            attempt.process()
+                    .stopUntil(world.agenda().now()
+                            + seconds(11)
+                            + random.nextLong(seconds(random.nextBoolean() ? 2 : 120)));
             world.moveToAnotherHost();
+            if (random.nextBoolean()) {
+                goal = random.nextInt(world.chain().backups().size());
+            }
             begin();
         });
     }

@@ -171,6 +171,16 @@ final class FileNode extends Node {
         return mix;
     }
 
+    /** Puts back what an earlier copy of {@link #media} had. */
+    void rollBack(FileNode to) {
+        media = to.media.clone();
+        seen = media.clone();
+        meta = to.mediaMeta;
+        mediaMeta = meta;
+        metaDirty = false;
+        dirty.clear();
+    }
+
     @Override
     FileNode media() {
         FileNode copy = new FileNode(inode(), mediaMeta.modified());

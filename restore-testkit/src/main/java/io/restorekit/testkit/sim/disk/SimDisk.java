@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -78,14 +79,29 @@ public final class SimDisk {
         return new SimDisk(this);
     }
 
-    /** Reads a file as programs see it, without being one; what lies beyond its end is zeros. */
-    public void read(String path, long position, byte[] into) {
+    /**
+     * A snapshot of a file as the media holds it now, which can be put back later: then the file has the bytes, the labels
+     * and the time that it had. Empty if it is not there.
+     */
+    public Optional<Runnable> snapshot(String path) {
+        return find(path).map(file -> {
+            FileNode copy = file.media();
+            return () -> file.rollBack(copy);
+        });
+    }
+
+    private Optional<FileNode> find(String path) {
         Node node = root;
         for (String name : path.substring(1).split("/")) {
-            node = ((DirectoryNode) node).entries().get(name);
+            node = node instanceof DirectoryNode directory ? directory.entries().get(name) : null;
         }
+        return node instanceof FileNode file ? Optional.of(file) : Optional.empty();
+    }
+
+    /** Reads a file as programs see it, without being one; what is not there is zeros. */
+    public void read(String path, long position, byte[] into) {
         Arrays.fill(into, (byte) 0);
-        ((FileNode) node).read(position, ByteBuffer.wrap(into), false);
+        find(path).ifPresent(file -> file.read(position, ByteBuffer.wrap(into), false));
     }
 
     /** Makes everything durable. */

@@ -1,0 +1,129 @@
+package io.restorekit.testkit.sim.planted;
+
+import io.restorekit.testkit.sim.Invariant;
+import java.util.List;
+
+/** A bug that somebody could have made, and the invariant that it breaks. */
+enum Bug {
+    SAVE_BEFORE_FORCE(
+            Invariant.CLAIM_NEVER_SHRINKS,
+            new Edit(
+                    "engine.Committer",
+                    "        session.volume().force(number);\n",
+                    "        if (session.volume().identity().isEmpty()) {\n"
+                            + "            session.volume().force(number);\n        }\n"),
+            new Edit(
+                    "engine.Committer",
+                    "session.store().save(new Checkpoint(source, identity, claim));",
+                    "session.store().save(new Checkpoint(source, identity, claim));"
+                            + " session.volume().force(number);")),
+    NO_OPENING_COMMIT(
+            Invariant.RESTORED_IS_LEFT_ALONE,
+            new Edit(
+                    "machine.Opening",
+                    "new Opening(run, held, plan, false, Optional.empty()), new Effect.Commit(run.ticket(), claim));",
+                    "new Opening(run, held, plan, true, Optional.empty()),"
+                            + " new Effect.Grow(run.ticket(), claim.goal().blocks().volumeSize()));")),
+    RETARGET_BELIEVES_UNTOUCHED_IS_BASE(
+            Invariant.CLAIMED_IS_DURABLE,
+            new Edit("machine.Believing", "mix.unknown(block, block + 1);", "mix.copy(block, claim.believed());")),
+    PERMIT_LOST_ON_FORGET(
+            Invariant.REACHES_THE_GOAL,
+            new Edit(
+                    "engine.RemoteEffects",
+                    "        if (call != null && call.close()) {\n            call.permit().release();\n",
+                    "        if (call != null && call.close()) {\n")),
+    PORTAL_PAGE_IS_A_NEW_FORMAT(
+            Invariant.OUTAGE_NEVER_FAILS,
+            new Edit(
+                    "machine.Verdict",
+                    "case CONFIG_DAMAGED -> AGAIN_THEN_ATTENTION;",
+                    "case CONFIG_DAMAGED -> AGAIN_THEN_FAIL;")),
+    OUTAGE_IS_FATAL(
+            Invariant.OUTAGE_NEVER_FAILS,
+            new Edit("machine.Verdict", "case UNAVAILABLE -> WAIT;", "case UNAVAILABLE -> FAIL;")),
+    FILES_RENAMED_BEFORE_THEY_ARE_FORCED(
+            Invariant.RESTORED_IS_TRUE,
+            new Edit("checkpoint.StateDirectory", "            channel.force(true);\n", "")),
+    DIRECTORY_NOT_FORCED(
+            Invariant.RESTORED_IS_TRUE,
+            new Edit("checkpoint.StateDirectory", "        DurableDirectory.force(path);\n", "")),
+    FAILED_FORCE_TRIED_AGAIN(
+            Invariant.CLAIM_NEVER_SHRINKS,
+            new Edit(
+                    "volume.FileVolume",
+                    "channel.force(true);\n        } catch (IOException e) {\n            poison = e;\n",
+                    "channel.force(true);\n        } catch (IOException e) {\n            tryAgain();\n"),
+            new Edit(
+                    "volume.FileVolume",
+                    "    private int readCached(",
+                    "    private void tryAgain() throws VolumeException {\n        try {\n            channel.force(true);\n"
+                            + "        } catch (IOException e) {\n            poison = e;\n        }\n    }\n\n"
+                            + "    private int readCached(")),
+    FORCE_ERROR_EATEN(
+            Invariant.CLAIM_NEVER_SHRINKS,
+            new Edit(
+                    "volume.FileVolume",
+                    "channel.force(true);\n        } catch (IOException e) {\n            poison = e;\n"
+                            + "            checkForced();\n",
+                    "channel.force(true);\n        } catch (IOException e) {\n            readBefore = true;\n")),
+    MANIFEST_NOT_FORCED_BEFORE_ITS_CHECKPOINT(
+            Invariant.RESTORED_IS_TRUE,
+            new Edit(
+                    "checkpoint.StateDirectory",
+                    "            channel.force(true);\n",
+                    "            if (!body.toString().contains(\"PackedManifests\")) {\n"
+                            + "                channel.force(true);\n            }\n")),
+    MEASURED_IN_THE_PAGE_CACHE(
+            Invariant.CLAIMED_IS_DURABLE,
+            new Edit(
+                    "volume.FileVolume",
+                    "return direct.isPresent() ? direct.get().read(position, into) : readCached(position, into);",
+                    "return readCached(position, into);")),
+    OWNERSHIP_NEVER_LOOKED_AT(
+            Invariant.CLAIM_NEVER_SHRINKS,
+            new Edit(
+                    "checkpoint.Ownership",
+                    "lost = lost || highest(directory.names()) != epoch;",
+                    "lost = lost || directory.names().isEmpty();")),
+    RESTORED_SAID_FROM_MEMORY(
+            Invariant.RESTORED_IS_TRUE, new Edit("engine.EffectRunner", "session.orElseThrow().stands()", "true")),
+    ROLLED_BACK_VOLUME_BELIEVED(
+            Invariant.CLAIMED_IS_DURABLE,
+            new Edit(
+                    "machine.Believing",
+                    "if (now.lastCommit() < checkpoint.volume().lastCommit()) {",
+                    "if (now.lastCommit() < 0) {")),
+    ZEROS_NOT_WRITTEN(
+            Invariant.CLAIMED_IS_DURABLE,
+            new Edit(
+                    "volume.FileVolume",
+                    "writeFully(position + done, ZEROS.duplicate().limit(part));",
+                    "if (part < 0) {\n                    writeFully(position, ZEROS);\n                }")),
+    DONE_BEFORE_IT_IS_WRITTEN(
+            Invariant.CLAIMED_IS_DURABLE,
+            new Edit(
+                    "machine.Transfer",
+                    "        IntStream begun =\n                tasks.values().stream().flatMap(task ->"
+                            + " task.blocks().stream()).mapToInt(block -> block);\n",
+                    "        IntStream begun = IntStream.empty();\n")),
+    FETCHES_NOT_FORGOTTEN(
+            Invariant.ONE_PROBE,
+            new Edit("machine.Transfer", "                effects.add(new Effect.Forget(entry.getKey()));\n", ""));
+
+    private final Invariant breaks;
+    private final List<Edit> edits;
+
+    Bug(Invariant breaks, Edit... edits) {
+        this.breaks = breaks;
+        this.edits = List.of(edits);
+    }
+
+    Invariant breaks() {
+        return breaks;
+    }
+
+    List<Edit> edits() {
+        return edits;
+    }
+}
