@@ -52,6 +52,7 @@ public final class FileCheckpointStore implements CheckpointStore {
     private final Runnable unlock;
     private @Nullable Loaded loaded;
     private Unreleased unreleased = Unreleased.NONE;
+    private boolean ownerElsewhere;
     private Set<Digest> kept = Set.of();
 
     private FileCheckpointStore(
@@ -158,6 +159,9 @@ public final class FileCheckpointStore implements CheckpointStore {
     private Loaded newest() throws IOException, CheckpointException {
         CheckpointFiles.Newest newest = files.newest(ownership.epoch(), owner.boot(), manifests);
         unreleased = newest.unreleased();
+        ownerElsewhere = newest.loaded() instanceof Loaded.Found found
+                && found.checkpoint().claim().standing() == Standing.OPEN
+                && !unreleased.endsWith(owner.boot());
         directory.delete(newest.empty());
         if (!(newest.loaded() instanceof Loaded.Damaged)) {
             files.deleteUnnamed(newest.named());
@@ -167,7 +171,7 @@ public final class FileCheckpointStore implements CheckpointStore {
 
     @Override
     public void save(Checkpoint checkpoint) throws CheckpointException {
-        ownership.look();
+        lookForOwner();
         Claim claim = checkpoint.claim();
         try {
             Unreleased left = claim.standing() == Standing.RESTORED ? Unreleased.NONE : unreleased;
@@ -237,6 +241,13 @@ public final class FileCheckpointStore implements CheckpointStore {
     @Override
     public void lookForOwner() throws CheckpointException {
         ownership.look();
+        if (ownerElsewhere && !ownership.isOlderThanALook()) {
+            throw new CheckpointException(
+                    Kind.UNSAVED,
+                    "another host may still write to the volume of " + directory.path()
+                            + ": nothing is begun until it must have seen that it is not the owner any more",
+                    null);
+        }
     }
 
     @Override

@@ -17,10 +17,14 @@ final class Ownership {
     private static final Pattern FILE = Pattern.compile("checkpoint-[1-9][0-9]{0,17}");
     private static final long FRESH_MILLIS = 10_000;
 
+    /** For a write that began just before its look was due. */
+    private static final long LEEWAY_MILLIS = 2_000;
+
     private final StateDirectory directory;
     private final long epoch;
     private final LongSupplier nanoTime;
     private final Clock clock;
+    private final long takenNanos;
     private long seenNanos;
     private long seenMillis;
     private boolean lost;
@@ -30,6 +34,7 @@ final class Ownership {
         this.epoch = epoch;
         this.nanoTime = nanoTime;
         this.clock = clock;
+        this.takenNanos = nanoTime.getAsLong();
         seen(nanoTime.getAsLong(), clock.millis());
     }
 
@@ -86,6 +91,11 @@ final class Ownership {
                     Kind.LOST, "another owner has taken over the state directory " + directory.path(), null);
         }
         seen(nanos, millis);
+    }
+
+    /** Whether it was taken so long ago that whoever was the owner before has had to look since. */
+    boolean isOlderThanALook() {
+        return nanoTime.getAsLong() - takenNanos > (FRESH_MILLIS + LEEWAY_MILLIS) * 1_000_000;
     }
 
     synchronized void giveUp() {

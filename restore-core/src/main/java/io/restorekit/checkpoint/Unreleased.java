@@ -25,6 +25,11 @@ record Unreleased(List<String> boots) {
         return new Unreleased(all);
     }
 
+    /** Whether the latest was in this boot. */
+    boolean endsWith(String boot) {
+        return !boots.isEmpty() && boots.get(boots.size() - 1).equals(boot);
+    }
+
     boolean in(String boot) {
         return boots.contains(boot);
     }

@@ -23,7 +23,7 @@ final class Committer {
     }
 
     void commit(VolumeSession session, Claim claim) throws CheckpointException, VolumeException {
-        session.store().confirmOwnership();
+        session.store().lookForOwner();
         number = Math.max(number, session.lastCommit()) + 1;
         session.volume().force(number);
         VolumeIdentity identity = session.volume()

@@ -89,7 +89,11 @@ final class EffectRunner {
     }
 
     private Event sample(Effect.Sample sample) throws Exception {
-        return new Event.Sampled(sample.ticket(), sampler.sample(volume(), sample.expected()));
+        boolean agrees = sampler.sample(volume(), sample.expected());
+        if (!agrees) {
+            volume().disown();
+        }
+        return new Event.Sampled(sample.ticket(), agrees);
     }
 
     private Event confirm(Effect.Confirm confirm) throws Exception {

@@ -91,6 +91,9 @@ final class Recovery {
         boolean good = false;
         try {
             Held held = new Held(basis(loaded, volume), volume.size());
+            if (held.basis() instanceof Basis.Distrusted) {
+                volume.disown();
+            }
             boolean readsBelieved = volume.readsDisk() || everyForceHeld(loaded, request.discardState());
             VolumeSession session = new VolumeSession(lock, store, volume, lastCommit(loaded, volume), readsBelieved);
             good = true;

@@ -1,6 +1,7 @@
 package io.restorekit.machine;
 
 import io.restorekit.api.Baseline;
+import io.restorekit.api.Failure;
 import io.restorekit.api.Goal;
 import io.restorekit.api.Outcome;
 import io.restorekit.backup.Manifest;
@@ -25,7 +26,7 @@ public record Locating(Run run, Held held, boolean confirming) implements State 
 
     static Transition enter(Run before, Held held) {
         Run run = before.next();
-        Optional<String> manifest = held.basis() instanceof Basis.Remembered remembered
+        Optional<String> manifest = held.basis() instanceof Basis.Remembered remembered && !isInDoubt(run)
                 ? Optional.of(remembered.claim().goal().backup())
                 : Optional.empty();
         Optional<String> base =
@@ -93,6 +94,14 @@ public record Locating(Run run, Held held, boolean confirming) implements State 
                 && found.filter(goal ->
                                 !goal.blocks().equals(remembered.claim().goal().blocks()))
                         .isPresent();
+    }
+
+    /** Blocks that cannot be had may be those of a manifest that was damaged on its way: nothing else would show it. */
+    private static boolean isInDoubt(Run run) {
+        return run.troubledBy()
+                .filter(failure ->
+                        failure.kind() == Failure.Kind.BLOCK_MISSING || failure.kind() == Failure.Kind.BLOCK_DAMAGED)
+                .isPresent();
     }
 
     private boolean alreadyHolds() {

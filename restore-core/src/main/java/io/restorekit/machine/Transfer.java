@@ -131,10 +131,11 @@ final class Transfer {
 
     /** Gives up every fetch under way. */
     void forgetFetches(List<Effect> effects) {
-        for (Map.Entry<Long, Task> entry : List.copyOf(tasks.entrySet())) {
-            if (entry.getValue() instanceof Task.Fetching) {
-                giveBack(entry.getKey());
-                effects.add(new Effect.Forget(entry.getKey()));
+        // Keys, not entries: those of a tree map change under a removal.
+        for (long ticket : List.copyOf(tasks.keySet())) {
+            if (tasks.get(ticket) instanceof Task.Fetching) {
+                giveBack(ticket);
+                effects.add(new Effect.Forget(ticket));
             }
         }
     }

@@ -234,6 +234,11 @@ public final class FileVolume implements Volume {
     }
 
     @Override
+    public void disown() {
+        label.renew();
+    }
+
+    @Override
     public Optional<VolumeIdentity> identity() throws VolumeException {
         checkInPlace();
         try {

@@ -45,6 +45,12 @@ public interface Volume extends AutoCloseable {
     void force(long commit) throws VolumeException;
 
     /**
+     * From the next {@link #force} on the volume has another id: so nothing that was remembered of it before is believed of
+     * it again, even if that force is the last thing that happens. Where no id can be kept this does nothing.
+     */
+    void disown();
+
+    /**
      * Who the volume is; read anew at each call. Empty for a volume that exists, is not empty, and has never been
      * forced through this interface: {@link #force} gives it an id.
      */

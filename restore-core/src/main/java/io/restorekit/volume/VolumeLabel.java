@@ -24,6 +24,7 @@ final class VolumeLabel {
 
     private final @Nullable UserDefinedFileAttributeView view;
     private boolean kept;
+    private boolean renew;
 
     /** What a label says. */
     record Value(UUID id, long commit) {}
@@ -64,15 +65,21 @@ final class VolumeLabel {
             return;
         }
         Optional<Value> before = read();
-        String text = before.map(Value::id).orElseGet(UUID::randomUUID) + " " + commit;
+        UUID id = renew ? UUID.randomUUID() : before.map(Value::id).orElseGet(UUID::randomUUID);
         try {
-            view.write(ATTRIBUTE, StandardCharsets.UTF_8.encode(text));
+            view.write(ATTRIBUTE, StandardCharsets.UTF_8.encode(id + " " + commit));
+            renew = false;
         } catch (IOException e) {
             if (before.isPresent()) {
                 throw e;
             }
             kept = false;
         }
+    }
+
+    /** The next commit is recorded with a new id. */
+    synchronized void renew() {
+        renew = true;
     }
 
     private static boolean supported(Path path) {

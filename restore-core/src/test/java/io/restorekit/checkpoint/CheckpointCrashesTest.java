@@ -2,8 +2,10 @@ package io.restorekit.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restorekit.checkpoint.CheckpointException.Kind;
 import io.restorekit.checkpoint.CheckpointStore.Loaded;
 import io.restorekit.checkpoint.Claim.Standing;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class CheckpointCrashesTest extends StoreTest {
     private static final String HERE = "boot-a";
     private static final String ELSEWHERE = "boot-b";
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(13);
 
     @Test
     void orderlyStopLeavesNothing() throws Exception {
@@ -34,7 +37,7 @@ class CheckpointCrashesTest extends StoreTest {
     @Test
     void orderlyStopOfASuccessorForgetsNoCrash() throws Exception {
         save(ELSEWHERE, Standing.OPEN);
-        save(HERE, Standing.OPEN);
+        save(HERE, LONG_ENOUGH, Standing.OPEN);
         save(HERE, Standing.OPEN, Standing.STOPPED);
         assertLeft(HERE, true, true);
     }
@@ -42,11 +45,34 @@ class CheckpointCrashesTest extends StoreTest {
     @Test
     void restoredVolumeForgetsEveryCrash() throws Exception {
         save(ELSEWHERE, Standing.OPEN);
-        save(HERE, Standing.OPEN);
+        save(HERE, LONG_ENOUGH, Standing.OPEN);
         save(HERE, Standing.RESTORED);
         assertLeft(HERE, false, false);
         save(HERE, Standing.OPEN, Standing.STOPPED);
         assertLeft(HERE, false, false);
+    }
+
+    @Test
+    void ownerElsewhereThatMayStillWriteIsGivenTheTimeToSeeThatItLost() throws Exception {
+        save(ELSEWHERE, Standing.OPEN);
+        try (FileCheckpointStore store = open(owner(HERE))) {
+            store.load();
+            Checkpoint mine = Samples.small(Standing.OPEN, "backup-2", 2);
+            assertFails(Kind.UNSAVED, store::lookForOwner);
+            time.pass(Duration.ofSeconds(12));
+            assertFails(Kind.UNSAVED, () -> store.save(mine));
+            time.pass(Duration.ofMillis(1));
+            store.save(mine);
+        }
+    }
+
+    @Test
+    void nobodyWaitsForAnOwnerOfThisBootOrOneThatStoppedInOrder() throws Exception {
+        save(HERE, Standing.OPEN);
+        save(HERE, Standing.OPEN);
+        save(ELSEWHERE, LONG_ENOUGH, Standing.STOPPED);
+        save(HERE, Standing.OPEN);
+        save(HERE, Standing.STOPPED);
     }
 
     @Test
@@ -60,8 +86,13 @@ class CheckpointCrashesTest extends StoreTest {
     }
 
     private void save(String boot, Standing... standings) throws Exception {
+        save(boot, Duration.ZERO, standings);
+    }
+
+    private void save(String boot, Duration patience, Standing... standings) throws Exception {
         try (FileCheckpointStore store = open(owner(boot))) {
             store.load();
+            time.pass(patience);
             for (Standing standing : List.of(standings)) {
                 store.save(Samples.small(standing, "backup-1", standing == Standing.RESTORED ? 4 : 1));
             }

@@ -9,10 +9,13 @@ import io.restorekit.api.RestoreOptions;
 import io.restorekit.api.RestoreOptions.BadBlocks;
 import io.restorekit.api.RestoreOptions.OnAttention;
 import io.restorekit.checkpoint.Claim.Standing;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Single steps of the machine, above all those that once went wrong. */
 class StateTest {
@@ -97,6 +100,40 @@ class StateTest {
         walk.answer(new Event.Tick(walk.only(Effect.AwaitTick.class).ticket()));
         walk.answerCommit();
         assertThat(walk.outcome()).isEqualTo(new Outcome.Restored("goal"));
+    }
+
+    /** The tasks lie in a tree: taking one out moves others. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void everyFetchUnderWayIsForgottenByItsOwnTicket(long seed) {
+        Random random = new Random(seed);
+        walk.toTransferring("0000000000000000", "abcdefghijklmnop");
+        for (int i = 0; i < 12; i++) {
+            List<Effect> open = walk.all(Effect.class).stream()
+                    .filter(effect -> effect instanceof Effect.Fetch || effect instanceof Effect.Write)
+                    .toList();
+            Effect answered = open.get(random.nextInt(open.size()));
+            walk.done(answered);
+            walk.answer(
+                    answered instanceof Effect.Fetch fetch
+                            ? new Event.Fetched(fetch.ticket())
+                            : new Event.Written(((Effect.Write) answered).ticket()));
+        }
+        List<Long> fetches =
+                walk.all(Effect.Fetch.class).stream().map(Effect.Fetch::ticket).toList();
+        walk.answer(new Event.Stop(new Exit.Pause()));
+        assertThat(walk.all(Effect.Forget.class).stream().map(Effect.Forget::ticket))
+                .containsExactlyInAnyOrderElementsOf(fetches);
+    }
+
+    @Test
+    void manifestOfBlocksThatCannotBeHadIsReadAgain() {
+        walk.toTransferring("00", "ab");
+        walk.answer(failed(walk.only(Effect.Fetch.class).ticket(), Kind.BLOCK_MISSING));
+        walk.fetchAndWriteAll();
+        walk.answerCommit();
+        walk.answer(new Event.Woken(walk.only(Effect.AwaitRetry.class).ticket(), false));
+        assertThat(walk.only(Effect.Locate.class).held()).isEmpty();
     }
 
     @Test

@@ -123,6 +123,11 @@ final class Walk {
         return last;
     }
 
+    /** The effect counts as answered from now on. */
+    void done(Effect effect) {
+        open.remove(effect);
+    }
+
     <E extends Effect> List<E> all(Class<E> type) {
         return open.stream().filter(type::isInstance).map(type::cast).toList();
     }

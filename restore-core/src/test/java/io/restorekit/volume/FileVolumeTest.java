@@ -31,6 +31,22 @@ class FileVolumeTest {
     }
 
     @Test
+    void disownedVolumeHasAnotherIdFromTheNextForceOn() throws Exception {
+        try (FileVolume volume = FileVolume.createNew(path)) {
+            volume.force(3);
+            String id = volume.identity().orElseThrow().id();
+            assumeThat(id).as("labels are kept here").doesNotStartWith("inode:");
+            volume.disown();
+            assertThat(volume.identity().orElseThrow().id()).isEqualTo(id);
+            volume.force(4);
+            String other = volume.identity().orElseThrow().id();
+            assertThat(other).isNotEqualTo(id);
+            volume.force(5);
+            assertThat(volume.identity().orElseThrow().id()).isEqualTo(other);
+        }
+    }
+
+    @Test
     void whatIsWrittenIsReadBack() throws Exception {
         try (FileVolume volume = FileVolume.createNew(path)) {
             volume.grow(3 * MIB);

@@ -1,0 +1,189 @@
+package io.restorekit.testkit.sim;
+
+import io.restorekit.api.Goal;
+import io.restorekit.testkit.sim.disk.DiskHook.Answer;
+import io.restorekit.testkit.sim.disk.Survival;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** What chance does to a restore: when, what, and what somebody then does about it. */
+final class Mischiefs {
+    private static final Answer[] MOMENTS = {
+        Answer.CUT_POWER_BEFORE, Answer.CUT_POWER_IN_THE_MIDDLE, Answer.CUT_POWER_AFTER
+    };
+
+    private final Stage stage;
+    private final SplittableRandom random;
+    private final Supplier<Survival> survival;
+    private int left;
+    private boolean stopped;
+    private int goal;
+
+    Mischiefs(Stage stage, SplittableRandom random, Supplier<Survival> survival) {
+        this.stage = stage;
+        this.random = random;
+        this.survival = survival;
+    }
+
+    static long seconds(long seconds) {
+        return seconds * 1_000_000_000L;
+    }
+
+    Goal goal() {
+        return Goal.exactly(stage.backup(goal));
+    }
+
+    void goal(int number) {
+        goal = number;
+    }
+
+    void otherGoal() {
+        goal = random.nextInt(stage.world().chain().backups().size());
+    }
+
+    void begin(int count) {
+        left = count;
+        plan();
+    }
+
+    boolean areOver() {
+        return left <= 0;
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    boolean areStopped() {
+        return stopped;
+    }
+
+    /** Somebody starts the restore again one day, perhaps for another backup. */
+    void beginLater(int mostSeconds, BooleanSupplier wanted, boolean retarget) {
+        after(mostSeconds, () -> {
+            if (stage.current().isEmpty() && wanted.getAsBoolean()) {
+                if (!stopped && (retarget || random.nextInt(3) == 0)) {
+                    stage.world().tally().count(Mischief.RETARGET);
+                    otherGoal();
+                }
+                stage.begin(goal());
+            }
+        });
+    }
+
+    private void plan() {
+        // From milliseconds, to hit the middle of things, to a minute.
+        stage.world().agenda().after(random.nextLong(seconds(60) >> 2 * random.nextInt(10)), () -> {
+            if (!stopped && left-- > 0) {
+                Mischief mischief = Mischief.next(random);
+                stage.world().tally().count(mischief);
+                stage.world().journal().tell("mischief", mischief);
+                act(mischief);
+                plan();
+            }
+        });
+    }
+
+    private void act(Mischief mischief) {
+        World world = stage.world();
+        switch (mischief) {
+            case WEATHER -> changeWeather();
+            case POWER_CUT -> cutPower();
+            case POWER_CUT_IN_AN_OPERATION -> cutPowerInAnOperation();
+            case KILL -> stage.current().ifPresent(this::kill);
+            case MOVE_TO_ANOTHER_NODE -> stage.current().ifPresent(this::move);
+            case STOP_FOR_A_WHILE ->
+                stage.current().ifPresent(attempt -> attempt.process().stopUntil(later(3_600)));
+            case CLOCK_JUMP -> world.jumpClock(random);
+            case DISK_FULL -> fillDisk();
+            case WRITE_FAILS -> world.faults().failNextWrite();
+            case FORCE_FAILS -> world.faults().failNextForce();
+            case PAUSE -> stage.current().ifPresent(this::pause);
+            case CANCEL ->
+                stage.current().ifPresent(attempt -> attempt.restore().cancel());
+            case RETARGET -> {
+                stage.current().ifPresent(attempt -> attempt.restore().cancel());
+                otherGoal();
+            }
+            case ROLL_BACK_VOLUME -> rollBack();
+            case RETRY_NOW ->
+                stage.current().ifPresent(attempt -> attempt.restore().retryNow());
+        }
+    }
+
+    private void changeWeather() {
+        Sky sky = stage.world().sky();
+        Weather weather = Weather.values()[random.nextInt(Weather.values().length)];
+        stage.world().tally().count(weather);
+        stage.world().journal().tell("weather", weather);
+        sky.turns(weather);
+        after(random.nextBoolean() ? 10 : 900, () -> {
+            if (sky.weather() == weather) {
+                sky.turns(Weather.CLEAR);
+            }
+        });
+    }
+
+    private void cutPower() {
+        stage.cutPower(survival.get());
+        beginLater(1_200, () -> true, false);
+    }
+
+    private void cutPowerInAnOperation() {
+        World world = stage.world();
+        world.faults().cutPowerAt(world.disk().operations() + 1 + random.nextInt(100), moment());
+        beginLater(600, () -> true, false);
+    }
+
+    /** One day, while the power is off, somebody puts the volume back to what it is now. */
+    private void rollBack() {
+        stage.world()
+                .disk()
+                .snapshot(World.VOLUME_PATH)
+                .ifPresent(snapshot -> after(10, () -> {
+                    if (!stopped) {
+                        stage.rollBack(snapshot);
+                        beginLater(60, () -> true, false);
+                    }
+                }));
+    }
+
+    private void kill(Attempt attempt) {
+        stage.kill(attempt);
+        beginLater(60, () -> true, false);
+    }
+
+    /** The old process stops, a new one begins elsewhere; one day the old one wakes. */
+    private void move(Attempt attempt) {
+        long asleep = seconds(11) + random.nextLong(seconds(random.nextBoolean() ? 2 : 120));
+        attempt.process().stopUntil(stage.world().agenda().now() + asleep);
+        stage.world().moveToAnotherHost();
+        if (random.nextBoolean()) {
+            otherGoal();
+        }
+        stage.begin(goal());
+    }
+
+    private void fillDisk() {
+        stage.world().faults().full(true);
+        after(60, () -> stage.world().faults().full(false));
+    }
+
+    private void pause(Attempt attempt) {
+        attempt.restore().pause();
+        after(300, () -> attempt.restore().resume());
+    }
+
+    private Answer moment() {
+        return MOMENTS[random.nextInt(MOMENTS.length)];
+    }
+
+    private void after(int mostSeconds, Runnable task) {
+        stage.world().agenda().after(random.nextLong(seconds(mostSeconds)), task);
+    }
+
+    private long later(int mostSeconds) {
+        return stage.world().agenda().now() + random.nextLong(seconds(mostSeconds));
+    }
+}

@@ -1,0 +1,137 @@
+package io.restorekit.testkit.sim;
+
+import io.restorekit.api.Goal;
+import io.restorekit.api.Outcome;
+import io.restorekit.api.RestoreStatus;
+import io.restorekit.testkit.sim.disk.Survival;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The world, the restores in it, and the auditor who looks at both after every event. What happens to them is decided by
+ * others: by chance ({@link Simulation}) or by a script.
+ */
+final class Stage implements Attempt.Witness {
+    private static final long MOST_EVENTS = 400_000;
+
+    private final World world;
+    private final Beginning beginning;
+    private final Auditor auditor;
+    private final Supplier<Survival> survival;
+    private final BiConsumer<Attempt, Outcome> onEnd;
+    private final List<Attempt> attempts = new ArrayList<>();
+    private int cuts;
+
+    /**
+     * @param survival what is kept when the power goes in an operation
+     * @param onEnd told of each outcome after the auditor
+     */
+    Stage(
+            SplittableRandom random,
+            long seed,
+            Beginning beginning,
+            Supplier<Survival> survival,
+            BiConsumer<Attempt, Outcome> onEnd) {
+        this.world = new World(random, seed);
+        this.beginning = beginning;
+        this.auditor = new Auditor(world);
+        this.survival = survival;
+        this.onEnd = onEnd;
+    }
+
+    World world() {
+        return world;
+    }
+
+    /** How often the power has gone. */
+    int cuts() {
+        return cuts;
+    }
+
+    String backup(int number) {
+        return world.chain().backups().get(number);
+    }
+
+    /** Starts a process that restores. One on another host that still runs contests the volume with it. */
+    void begin(Goal goal) {
+        attempts.removeIf(attempt -> !attempt.isUnderWay());
+        attempts.add(world.begin(goal, beginning, this));
+        if (attempts.size() > 1) {
+            attempts.forEach(Attempt::contest);
+        }
+    }
+
+    /** The latest process, if its restore is under way. */
+    Optional<Attempt> current() {
+        return attempts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(attempts.get(attempts.size() - 1)).filter(Attempt::isUnderWay);
+    }
+
+    List<Attempt> underWay() {
+        return attempts.stream().filter(Attempt::isUnderWay).toList();
+    }
+
+    void until(BooleanSupplier done) {
+        while (!done.getAsBoolean()) {
+            next();
+        }
+    }
+
+    /** One event. */
+    void next() {
+        if (world.agenda().run() > MOST_EVENTS || !world.agenda().runNext()) {
+            throw new Violation(Invariant.REACHES_THE_GOAL, "the restore spins, or nothing happens any more");
+        }
+        auditor.look(attempts);
+        if (world.disk().isOut()) {
+            cutPower(survival.get());
+        }
+    }
+
+    void cutPower(Survival kept) {
+        cuts++;
+        countPhase("PowerCut.");
+        world.cutPower(kept);
+        attempts.forEach(attempt -> attempt.process().kill());
+        auditor.crashed();
+    }
+
+    void kill(Attempt attempt) {
+        countPhase("Kill.");
+        world.kill(attempt);
+        auditor.crashed();
+    }
+
+    /** Cuts the power, and puts the volume back to an earlier state. */
+    void rollBack(Runnable snapshot) {
+        cutPower(survival.get());
+        snapshot.run();
+        auditor.rolledBack();
+    }
+
+    private void countPhase(String how) {
+        current()
+                .ifPresent(attempt ->
+                        world.tally().count(how + attempt.restore().status().phase()));
+    }
+
+    @Override
+    public void changed(Attempt attempt, RestoreStatus status) {
+        auditor.changed(attempt, status);
+    }
+
+    @Override
+    public void ended(Attempt attempt, Outcome outcome) {
+        world.journal().tell("outcome", outcome);
+        world.tally().count("Outcome." + outcome.getClass().getSimpleName());
+        auditor.ended(attempt, outcome);
+        world.exit(attempt);
+        onEnd.accept(attempt, outcome);
+    }
+}
