@@ -2,6 +2,7 @@ package io.restorekit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restorekit.api.Failure;
 import io.restorekit.api.Outcome;
 import io.restorekit.api.Phase;
 import io.restorekit.api.RestoreListener;
@@ -47,6 +48,33 @@ class NotifierTest {
         runThread();
         assertThat(told)
                 .containsExactly("LOCATING 0", "TRANSFERRING 999", "WAITING 999", "TRANSFERRING 1001", "DRAINING 1001");
+    }
+
+    @Test
+    void changeOfReasonOrOfAttentionIsToldToo() {
+        Failure one = new Failure(Failure.Kind.UNAVAILABLE, "down", "wait");
+        Failure other = new Failure(Failure.Kind.REFUSED, "refused", "check");
+        waiting(1, one, false);
+        waiting(2, other, false);
+        waiting(3, other, true);
+        waiting(4, other, true);
+        runThread();
+        assertThat(told).containsExactly("WAITING 1", "WAITING 2", "WAITING 4");
+    }
+
+    private void waiting(long done, Failure reason, boolean attention) {
+        notifier.changed(new RestoreStatus(
+                Phase.WAITING,
+                Optional.empty(),
+                2_000,
+                done,
+                0,
+                Optional.of(reason),
+                attention,
+                Optional.empty(),
+                0,
+                0,
+                List.of()));
     }
 
     @Test

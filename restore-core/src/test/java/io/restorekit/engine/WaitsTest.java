@@ -31,11 +31,21 @@ class WaitsTest {
     @Test
     void wakesBeforeTheLimitAreNotOverdueAndTheOneAtTheLimitIs() {
         long ticket = 0;
-        while (posted.isEmpty() || !overdue()) {
+        while (ticket < 100 && (posted.isEmpty() || !overdue())) {
             waits.retry(new Effect.AwaitRetry(++ticket, Effect.Pace.LOCAL));
             time.pass(Duration.ofSeconds(1));
         }
         assertThat(ticket).as("one try a second, and one right at the limit").isEqualTo(LIMIT.toSeconds());
+    }
+
+    @Test
+    void withoutALimitNothingIsEverOverdue() {
+        Waits patient = new Waits(time, new TargetGate("place", time, new Random(1)), Optional.empty(), posted::add);
+        for (int ticket = 1; ticket <= 100; ticket++) {
+            patient.retry(new Effect.AwaitRetry(ticket, Effect.Pace.SLOW));
+            time.pass(Duration.ofMinutes(2));
+        }
+        assertThat(posted).hasSize(100).noneMatch(event -> ((Event.Woken) event).overdue());
     }
 
     @Test

@@ -9,12 +9,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The drill with the machine's own resolver, unmodified: in a network namespace of its own, whose only DNS server is the
- * drill's. The namespaces end with the process that runs in them.
+ * drill's. Everything in it dies with the process that made it, and that one with the test.
  */
 class SystemResolverDrillTest {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -54,11 +56,24 @@ class SystemResolverDrillTest {
     }
 
     private static Command inNamespace(Path resolver, String... program) {
-        String[] words = new String[program.length + 8];
-        String[] enter = {"unshare", "--net", "--mount", "sh", "-c", IN_NAMESPACE, "sh", resolver.toString()};
-        System.arraycopy(enter, 0, words, 0, enter.length);
-        System.arraycopy(program, 0, words, enter.length, program.length);
-        return Command.of(words);
+        List<String> words = new ArrayList<>(List.of(
+                "setpriv",
+                "--pdeathsig",
+                "KILL",
+                "unshare",
+                "--net",
+                "--mount",
+                "--pid",
+                "--fork",
+                "--kill-child",
+                "--mount-proc",
+                "sh",
+                "-c",
+                IN_NAMESPACE,
+                "sh",
+                resolver.toString()));
+        words.addAll(List.of(program));
+        return Command.of(words.toArray(String[]::new));
     }
 
     /** By trying it: rights, tools and the kernel all have a say. */
@@ -67,7 +82,7 @@ class SystemResolverDrillTest {
             int exit = probe.awaitExit(Duration.ofSeconds(20));
             assumeTrue(
                     exit == 0,
-                    () -> "no network and mount namespace could be made (root, unshare, ip and mount are needed): "
+                    () -> "no namespaces could be made (root, unshare, setpriv, ip and mount are needed): "
                             + probe.lines());
         } catch (UncheckedIOException e) {
             assumeTrue(false, "unshare is not there: " + e.getCause().getMessage());

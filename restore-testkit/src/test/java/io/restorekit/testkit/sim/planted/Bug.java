@@ -6,7 +6,7 @@ import java.util.List;
 /** A bug that somebody could have made, and the invariant that it breaks. */
 enum Bug {
     SAVE_BEFORE_FORCE(
-            Invariant.CLAIM_NEVER_SHRINKS,
+            Invariant.CLAIMED_IS_DURABLE,
             new Edit(
                     "engine.Committer",
                     "        session.volume().force(number);\n",
@@ -109,7 +109,7 @@ enum Bug {
                     "        IntStream begun = IntStream.empty();\n")),
     FETCHES_NOT_FORGOTTEN(
             Invariant.ONE_PROBE,
-            new Edit("machine.Transfer", "                effects.add(new Effect.Forget(entry.getKey()));\n", ""));
+            new Edit("machine.Transfer", "                effects.add(new Effect.Forget(ticket));\n", ""));
 
     private final Invariant breaks;
     private final List<Edit> edits;

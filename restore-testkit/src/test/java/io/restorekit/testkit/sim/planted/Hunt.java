@@ -3,27 +3,44 @@ package io.restorekit.testkit.sim.planted;
 import io.restorekit.testkit.sim.Beginning;
 import io.restorekit.testkit.sim.Simulation;
 import io.restorekit.testkit.sim.Violation;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 
-/** Simulations one after the other until an invariant does not hold: its name, or nothing. */
+/** Simulations until an invariant does not hold: that of the first seed for which it does not, or nothing. */
 public final class Hunt implements Callable<String> {
-    static final int SIMULATIONS = 1_500;
+    static final int SIMULATIONS = 3_000;
+
+    private static final int AT_ONCE = 100;
+
+    private final long[] seeds = new SplittableRandom(1).longs(SIMULATIONS).toArray();
 
     /** Loaded and made by {@link PlantedBugTest} through another class loader. */
     public Hunt() {}
 
     @Override
     public String call() {
-        SplittableRandom seeds = new SplittableRandom(1);
-        for (int i = 0; i < SIMULATIONS; i++) {
-            long seed = seeds.nextLong();
-            try {
-                Simulation.run(seed, Beginning.values()[i % Beginning.values().length]);
-            } catch (Violation e) {
-                return e.invariant() + " in simulation " + (i + 1) + ", seed " + seed + ": " + e.getMessage();
+        for (int first = 0; first < SIMULATIONS; first += AT_ONCE) {
+            Optional<String> found = IntStream.range(first, first + AT_ONCE)
+                    .parallel()
+                    .mapToObj(this::violation)
+                    .flatMap(Optional::stream)
+                    .findFirst();
+            if (found.isPresent()) {
+                return found.get();
             }
         }
         return "";
+    }
+
+    private Optional<String> violation(int number) {
+        try {
+            Simulation.run(seeds[number], Beginning.values()[number % Beginning.values().length]);
+            return Optional.empty();
+        } catch (Violation e) {
+            return Optional.of(e.invariant() + " in simulation " + (number + 1) + ", seed " + seeds[number] + ": "
+                    + e.getMessage());
+        }
     }
 }
