@@ -100,7 +100,7 @@ final class DirectoryNode extends Node {
             if (node instanceof DirectoryNode directory) {
                 directory.sync();
             } else if (node instanceof FileNode file) {
-                file.force();
+                file.force(true);
             }
         }
     }

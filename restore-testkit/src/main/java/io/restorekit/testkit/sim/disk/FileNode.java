@@ -103,12 +103,17 @@ final class FileNode extends Node {
         return (int) (end - position);
     }
 
-    void force() {
+    /**
+     * @param metadata whether the time and the labels are forced too; the size always is
+     */
+    void force(boolean metadata) {
         dirty.stream().forEach(page -> media[page] = seen[page]);
         dirty.clear();
-        if (metaDirty) {
+        if (metaDirty && metadata) {
             mediaMeta = meta;
             metaDirty = false;
+        } else if (metaDirty) {
+            mediaMeta = new Meta(meta.size(), mediaMeta.modified(), mediaMeta.labels());
         }
     }
 
@@ -142,6 +147,18 @@ final class FileNode extends Node {
         for (int page = pages; page < seen.length; page++) {
             seen[page] = null;
             media[page] = null;
+        }
+        zeroAfterEnd();
+    }
+
+    /** What was written beyond an end that was lost does not come back when the file grows again. */
+    private void zeroAfterEnd() {
+        int used = (int) (meta.size() % PAGE);
+        int last = (int) (meta.size() / PAGE);
+        if (used > 0 && last < seen.length && seen[last] != null) {
+            byte[] cut = Arrays.copyOf(Arrays.copyOf(seen[last], used), PAGE);
+            seen[last] = cut;
+            media[last] = cut;
         }
     }
 

@@ -46,6 +46,9 @@ final class Mount {
         if (!alive) {
             throw new IOException("the process is gone");
         }
+        if (disk.isOut()) {
+            throw new IOException("the power is gone");
+        }
     }
 
     /** Whether this process holds a lock on the file. */

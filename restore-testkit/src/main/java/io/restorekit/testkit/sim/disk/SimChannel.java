@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
@@ -16,10 +17,12 @@ final class SimChannel extends FileChannel {
     private final Mount mount;
     private final Node node;
     private final String path;
+    private final boolean writable;
     private final boolean direct;
     private long position;
 
-    SimChannel(Mount mount, Node node, String path, boolean direct) {
+    SimChannel(Mount mount, Node node, String path, boolean writable, boolean direct) {
+        this.writable = writable;
         this.mount = mount;
         this.node = node;
         this.path = path;
@@ -36,6 +39,9 @@ final class SimChannel extends FileChannel {
     @Override
     public int read(ByteBuffer into, long at) throws IOException {
         FileNode file = file();
+        if (direct && (at % FileNode.PAGE != 0 || into.remaining() % FileNode.PAGE != 0)) {
+            throw new IOException("a direct read that is not aligned");
+        }
         int[] count = {0};
         SimDisk.Work read = () -> count[0] = file.read(at, into, direct);
         mount.disk().perform(Kind.READ, path, at, into.remaining(), read, () -> {});
@@ -51,6 +57,9 @@ final class SimChannel extends FileChannel {
 
     @Override
     public int write(ByteBuffer from, long at) throws IOException {
+        if (!writable) {
+            throw new NonWritableChannelException();
+        }
         FileNode file = file();
         int length = from.remaining();
         ByteBuffer half = from.duplicate().limit(from.position() + length / 2);
@@ -71,7 +80,7 @@ final class SimChannel extends FileChannel {
         if (node instanceof DirectoryNode directory) {
             mount.disk().perform(Kind.FORCE_DIRECTORY, path, 0, 0, directory::force, () -> {});
         } else if (node instanceof FileNode file) {
-            mount.disk().force(file, path);
+            mount.disk().force(file, path, metadata);
         }
     }
 

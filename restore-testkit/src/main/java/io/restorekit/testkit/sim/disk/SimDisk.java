@@ -166,9 +166,9 @@ public final class SimDisk {
     }
 
     /** As {@link #perform}, for a force of a file: it may also lose what it should have forced. */
-    void force(FileNode file, String path) throws IOException {
+    void force(FileNode file, String path, boolean metadata) throws IOException {
         try {
-            perform(Kind.FORCE, path, 0, 0, file::force, () -> file.forceHalf(random));
+            perform(Kind.FORCE, path, 0, 0, () -> file.force(metadata), () -> file.forceHalf(random));
         } catch (IOException e) {
             if (!out) {
                 file.lose();

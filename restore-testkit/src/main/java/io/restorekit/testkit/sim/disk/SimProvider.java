@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
@@ -14,6 +15,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
@@ -56,13 +58,25 @@ final class SimProvider extends FileSystemProvider {
         if (mayCreate && mount.find(sim).isEmpty()) {
             create(sim, mount.disk().newFile());
         }
-        return new SimChannel(mount, mount.node(sim), sim.toString(), direct);
+        Node node = mount.node(sim);
+        checkSupported(options, node);
+        boolean writable = options.contains(StandardOpenOption.WRITE);
+        return new SimChannel(mount, node, sim.toString(), writable, direct);
     }
 
     @Override
     public SeekableByteChannel newByteChannel(
             Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes) throws IOException {
         return newFileChannel(path, options, attributes);
+    }
+
+    private static void checkSupported(Set<? extends OpenOption> options, Node node) {
+        boolean truncates = options.contains(StandardOpenOption.TRUNCATE_EXISTING);
+        if (truncates && node instanceof FileNode file && file.size() > 0
+                || options.contains(StandardOpenOption.APPEND)
+                || options.contains(StandardOpenOption.DELETE_ON_CLOSE)) {
+            throw new UnsupportedOperationException("opening with " + options);
+        }
     }
 
     private void create(SimPath path, Node node) throws IOException {
@@ -80,7 +94,10 @@ final class SimProvider extends FileSystemProvider {
     @Override
     public void delete(Path path) throws IOException {
         SimPath sim = SimPath.of(path);
-        mount.node(sim);
+        if (mount.node(sim) instanceof DirectoryNode directory
+                && !directory.entries().isEmpty()) {
+            throw new DirectoryNotEmptyException(sim.toString());
+        }
         DirectoryNode folder = mount.directory(sim.folder());
         mount.disk().perform(Kind.DELETE, sim.toString(), 0, 0, () -> folder.remove(sim.name()), () -> {});
     }
@@ -93,7 +110,14 @@ final class SimProvider extends FileSystemProvider {
         if (!from.folder().equals(to.folder())) {
             throw new UnsupportedOperationException("moving between directories");
         }
+        List<CopyOption> wanted = List.of(options);
+        if (!wanted.contains(StandardCopyOption.ATOMIC_MOVE)) {
+            throw new UnsupportedOperationException("a move that is not atomic");
+        }
         mount.node(from);
+        if (!wanted.contains(StandardCopyOption.REPLACE_EXISTING)) {
+            mount.checkFree(to);
+        }
         DirectoryNode folder = mount.directory(from.folder());
         mount.disk().perform(Kind.RENAME, to.toString(), 0, 0, () -> folder.rename(from.name(), to.name()), () -> {});
     }

@@ -4,7 +4,7 @@ package io.restorekit.testkit.sim.disk;
 public enum Survival {
     ALL_KEPT,
     ALL_LOST,
-    /** Of each page one half is kept, of each directory's changes the earlier half. */
+    /** Of each page some sectors are kept, of each directory's changes the earlier half. */
     TORN,
     /** Each page is kept, lost or torn; of each directory's changes some first ones are kept. */
     RANDOM
