@@ -13,6 +13,8 @@ public final class CheckpointException extends Exception {
         BUSY,
         /** Another owner has taken over. */
         LOST,
+        /** An owner elsewhere must be given some seconds to see that it was taken over; trying again helps. */
+        CONTESTED,
         /** Written by a newer version, which is never overwritten. */
         NEWER_FORMAT,
         /** The directory cannot be read or written; trying again may help. */

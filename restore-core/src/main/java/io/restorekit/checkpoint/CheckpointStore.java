@@ -29,7 +29,7 @@ public interface CheckpointStore extends AutoCloseable {
 
     /**
      * As {@link #confirmOwnership}, but looks at the disk now, however fresh the last look. Fails with
-     * {@link CheckpointException.Kind#UNSAVED} for some seconds after a takeover from an owner elsewhere that never said
+     * {@link CheckpointException.Kind#CONTESTED} for some seconds after a takeover from an owner elsewhere that never said
      * that it ended: until it must have seen the takeover, it may write. Thread-safe.
      */
     void lookForOwner() throws CheckpointException;

@@ -243,9 +243,9 @@ public final class FileCheckpointStore implements CheckpointStore {
         ownership.look();
         if (ownerElsewhere && !ownership.isOlderThanALook()) {
             throw new CheckpointException(
-                    Kind.UNSAVED,
-                    "another host may still write to the volume of " + directory.path()
-                            + ": nothing is begun until it must have seen that it is not the owner any more",
+                    Kind.CONTESTED,
+                    "who restored with " + directory.path()
+                            + " before, in another boot or on another host, may still write to the volume",
                     null);
         }
     }

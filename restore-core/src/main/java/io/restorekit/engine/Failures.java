@@ -70,6 +70,9 @@ public final class Failures {
             case BUSY -> new Failure(Kind.VOLUME_BUSY, what, "wait for the other restore or stop it");
             case LOST -> new Failure(Kind.OWNERSHIP_LOST, what, "the other owner goes on; nothing is to be done here");
             case NEWER_FORMAT -> new Failure(Kind.STATE_FOREIGN, what, "use the newer version of RestoreKit");
+            case CONTESTED ->
+                new Failure(
+                        Kind.STATE_UNSAVED, what, "it goes on by itself once that owner must have seen that it lost");
             case UNSAVED ->
                 new Failure(Kind.STATE_UNSAVED, what, "make room and check the state directory; it is tried again");
         };

@@ -58,9 +58,9 @@ class CheckpointCrashesTest extends StoreTest {
         try (FileCheckpointStore store = open(owner(HERE))) {
             store.load();
             Checkpoint mine = Samples.small(Standing.OPEN, "backup-2", 2);
-            assertFails(Kind.UNSAVED, store::lookForOwner);
+            assertFails(Kind.CONTESTED, store::lookForOwner);
             time.pass(Duration.ofSeconds(12));
-            assertFails(Kind.UNSAVED, () -> store.save(mine));
+            assertFails(Kind.CONTESTED, () -> store.save(mine));
             time.pass(Duration.ofMillis(1));
             store.save(mine);
         }
