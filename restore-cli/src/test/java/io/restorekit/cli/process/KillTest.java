@@ -21,6 +21,7 @@ class KillTest {
     private static final Set<Integer> IN_A_COMMIT = Set.of(3, 7);
 
     /** A commit can be over before the signal is there: then the next child is killed in its next commit. */
+    private static final int MOST_TRIES = 20;
 
     /** The least that may be written and not claimed before fetching stops, in blocks. */
     private static final int UNCLAIMED_BOUND = 64;
@@ -56,6 +57,7 @@ class KillTest {
         Commits commits = new Commits(volume);
         int tries = 0;
         do {
+            assertThat(tries++).as("tries to kill in a commit, seed %d", seed).isLessThan(MOST_TRIES);
             killed(point, store, volume, seed, commits::awaitTemporary);
         } while (!commits.isUnderWay());
     }
