@@ -70,13 +70,16 @@ public final class RestoreEngine implements AutoCloseable {
     public Restore start(RestoreRequest request, RestoreListener listener) throws RestoreException {
         TargetUrl url = Targets.parse(request.url());
         String volume = Targets.volume(url);
-        BackupTarget target = targets.open(url, context(new FileNotes(request.state())));
+        Notes notes = new FileNotes(request.state());
+        BackupTarget target = targets.open(url, context(notes));
+        LonghornStore store = new LonghornStore(target);
         Surroundings around = new Surroundings(
                 request,
                 new Source(url.place(), volume),
                 Owner.here(time.clock()),
                 target,
-                new LonghornStore(target).catalog(volume, request.backingImage()),
+                store.catalog(volume, request.backingImage()),
+                store.lock(volume, notes, random, time::nanos, time.clock()),
                 gates.computeIfAbsent(url.place(), place -> new TargetGate(place, time, random)),
                 new ThreadWorkers("restore-" + volume),
                 time,

@@ -39,7 +39,7 @@ enum ExitCode {
         return switch (failure.kind()) {
             case USAGE, VOLUME_EXISTS, STATE_FOREIGN -> USAGE;
             case REFUSED, GOAL_GONE, GOAL_INCOMPLETE, BLOCK_MISSING, BLOCK_DAMAGED, CONFIG_DAMAGED -> ATTENTION;
-            case UNAVAILABLE -> SUSPENDED;
+            case UNAVAILABLE, LOCK_BUSY -> SUSPENDED;
             case INCOMPATIBLE,
                     VOLUME_FULL,
                     VOLUME_ABSENT,

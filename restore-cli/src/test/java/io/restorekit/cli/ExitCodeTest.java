@@ -18,6 +18,7 @@ class ExitCodeTest {
             Map.entry(Kind.VOLUME_EXISTS, 2),
             Map.entry(Kind.STATE_FOREIGN, 2),
             Map.entry(Kind.UNAVAILABLE, 3),
+            Map.entry(Kind.LOCK_BUSY, 3),
             Map.entry(Kind.REFUSED, 4),
             Map.entry(Kind.GOAL_GONE, 4),
             Map.entry(Kind.GOAL_INCOMPLETE, 4),

@@ -27,6 +27,8 @@ public record Failure(Kind kind, String what, String advice) {
         GOAL_GONE,
         /** The wanted backup is still being written, or was abandoned. */
         GOAL_INCOMPLETE,
+        /** Somebody deletes backups of the volume just now. */
+        LOCK_BUSY,
         /** Well-formed metadata that this version cannot restore. */
         INCOMPATIBLE,
         /** There is no room for the volume. */

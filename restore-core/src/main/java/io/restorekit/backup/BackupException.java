@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was read from the store cannot be used: {@code CONFIG_DAMAGED}, {@code BLOCK_DAMAGED}, {@code GOAL_GONE},
- * {@code GOAL_INCOMPLETE} or {@code INCOMPATIBLE}.
+ * {@code GOAL_INCOMPLETE}, {@code LOCK_BUSY} or {@code INCOMPATIBLE}.
  */
 public final class BackupException extends Exception {
     private static final long serialVersionUID = 1L;

@@ -50,7 +50,10 @@ final class EffectRunner {
         } else if (effect instanceof Effect.Locate locate) {
             remote.locate(locate);
         } else if (effect instanceof Effect.Forget forget) {
+            waits.forget(forget.ticket());
             remote.forget(forget.ticket());
+        } else if (effect instanceof Effect.KeepLock keep) {
+            waits.delay(keep.ticket(), around.lock().due(), () -> remote.keepLock(keep));
         } else if (effect instanceof Effect.AwaitTick tick) {
             waits.tick(tick);
         } else if (effect instanceof Effect.AwaitRetry retry) {
@@ -72,10 +75,10 @@ final class EffectRunner {
     void end(Runnable last) {
         waits.stop();
         remote.stop();
-        around.workers().end(() -> {
+        remote.releaseLock(() -> around.workers().end(() -> {
             session.ifPresent(VolumeSession::close);
             last.run();
-        });
+        }));
     }
 
     private Event recover(Effect.Recover recover) throws Exception {

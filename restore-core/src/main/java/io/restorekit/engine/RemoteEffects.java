@@ -22,6 +22,9 @@ final class RemoteEffects {
     private static final int MOST_LOST = 8;
     private static final Duration LONGEST_DEADLINE = Duration.ofHours(1);
 
+    /** A restore that ends, perhaps because it was cancelled, waits no longer for the backup target. */
+    private static final Duration RELEASE = Duration.ofMillis(500);
+
     private final Surroundings around;
     private final BufferPool buffers;
     private final Parking parking;
@@ -42,8 +45,54 @@ final class RemoteEffects {
             if (effect.base().isPresent()) {
                 base = Optional.of(around.catalog().manifest(effect.base().get()));
             }
+            if (effect.lock()) {
+                tryLock();
+            }
             return new Event.Located(effect.ticket(), goal, base);
         });
+    }
+
+    void keepLock(Effect.KeepLock effect) {
+        begin(effect.ticket(), false, call -> {
+            around.lock().step();
+            return new Event.LockKept(effect.ticket());
+        });
+    }
+
+    /** Takes the lock away if that can be done soon; otherwise it expires. Then runs {@code then}, once. */
+    void releaseLock(Runnable then) {
+        Optional<TargetGate.Permit> permit =
+                around.lock().isThere() ? around.gate().tryPass() : Optional.empty();
+        if (permit.isEmpty()) {
+            then.run();
+            return;
+        }
+        RemoteCall call = new RemoteCall(permit.get());
+        Runnable finish = () -> {
+            call.permit().release();
+            then.run();
+        };
+        call.watch(around.time(), RELEASE, finish);
+        try {
+            call.runsOn(around.workers().remote(() -> {
+                releaseLock();
+                if (call.close()) {
+                    finish.run();
+                }
+            }));
+        } catch (RuntimeException | Error e) {
+            if (call.close()) {
+                finish.run();
+            }
+        }
+    }
+
+    private void releaseLock() {
+        try {
+            around.lock().release();
+        } catch (Throwable e) {
+            RestoreLoop.LOG.debug("the lock of the backups stays until it has expired", e);
+        }
     }
 
     void fetch(Effect.Fetch effect) {
@@ -79,6 +128,15 @@ final class RemoteEffects {
 
     void stop() {
         calls.keySet().forEach(this::forget);
+    }
+
+    /** In a place that nobody confirmed there is no lock to be had, and blocks can be restored. */
+    private void tryLock() throws BackupException {
+        try {
+            around.lock().step();
+        } catch (TargetException e) {
+            RestoreLoop.LOG.debug("no lock yet", e);
+        }
     }
 
     /** A transfer can be damaged: a damaged block is fetched again once. */

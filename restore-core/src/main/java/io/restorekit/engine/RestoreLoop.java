@@ -11,9 +11,11 @@ import io.restorekit.machine.Exit;
 import io.restorekit.machine.Order;
 import io.restorekit.machine.State;
 import io.restorekit.machine.Transition;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -133,7 +135,12 @@ public final class RestoreLoop implements Restore {
 
     private void tell() {
         status = StatusView.of(
-                state, status, around.workers().lost(), around.target().notice());
+                state,
+                status,
+                around.workers().lost(),
+                Stream.of(around.target().notice(), around.lock().notice())
+                        .flatMap(Optional::stream)
+                        .toList());
         notifier.changed(status);
     }
 }

@@ -42,7 +42,7 @@ final class StatusView {
     }
 
     /** Where a state holds no transfer, its figures are those of the last one. */
-    static RestoreStatus of(State state, RestoreStatus before, int lostCalls, Optional<String> notice) {
+    static RestoreStatus of(State state, RestoreStatus before, int lostCalls, List<String> notices) {
         Optional<TransferView> transfer = TransferView.of(state);
         return new RestoreStatus(
                 phase(state),
@@ -55,8 +55,10 @@ final class StatusView {
                 restorePoint(state),
                 transfer.map(TransferView::setAside).orElse(before.blocksSetAside()),
                 lostCalls,
-                Stream.of(notice, distrust(state), transfer.flatMap(StatusView::detour))
-                        .flatMap(Optional::stream)
+                Stream.concat(
+                                notices.stream(),
+                                Stream.of(distrust(state), transfer.flatMap(StatusView::detour))
+                                        .flatMap(Optional::stream))
                         .toList());
     }
 

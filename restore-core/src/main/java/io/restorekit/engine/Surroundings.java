@@ -2,6 +2,7 @@ package io.restorekit.engine;
 
 import io.restorekit.api.RestoreRequest;
 import io.restorekit.backup.BackupCatalog;
+import io.restorekit.backup.BackupLock;
 import io.restorekit.checkpoint.Owner;
 import io.restorekit.checkpoint.Source;
 import io.restorekit.target.BackupTarget;
@@ -14,6 +15,7 @@ public record Surroundings(
         Owner owner,
         BackupTarget target,
         BackupCatalog catalog,
+        BackupLock lock,
         TargetGate gate,
         Workers workers,
         Time time,

@@ -21,6 +21,7 @@ final class Waits {
     private OptionalLong since = OptionalLong.empty();
     private Optional<Time.Timer> tick = Optional.empty();
     private Optional<Time.Timer> retry = Optional.empty();
+    private Optional<Delayed> delayed = Optional.empty();
     private boolean stopped;
 
     /**
@@ -51,6 +52,28 @@ final class Waits {
                 bounded(pause(effect.pace())), () -> post.accept(new Event.Woken(effect.ticket(), isOverdue()))));
     }
 
+    /** Begins an effect later, unless it is forgotten before; there is one such effect at a time. */
+    synchronized void delay(long ticket, Duration pause, Runnable begin) {
+        if (!stopped) {
+            delayed = Optional.of(new Delayed(ticket, time.after(pause, () -> begin(ticket, begin))));
+        }
+    }
+
+    synchronized void forget(long ticket) {
+        delayed.filter(effect -> effect.ticket() == ticket)
+                .ifPresent(effect -> effect.timer().cancel());
+        delayed = delayed.filter(effect -> effect.ticket() != ticket);
+    }
+
+    private synchronized void begin(long ticket, Runnable begin) {
+        if (!stopped && delayed.filter(effect -> effect.ticket() == ticket).isPresent()) {
+            delayed = Optional.empty();
+            begin.run();
+        }
+    }
+
+    private record Delayed(long ticket, Time.Timer timer) {}
+
     /** A block of the volume is right that was not: the wait is over. A block that was only fetched is no progress. */
     synchronized void progressed() {
         since = OptionalLong.empty();
@@ -60,6 +83,7 @@ final class Waits {
         stopped = true;
         tick.ifPresent(Time.Timer::cancel);
         retry.ifPresent(Time.Timer::cancel);
+        delayed.ifPresent(effect -> effect.timer().cancel());
     }
 
     private Duration pause(Effect.Pace pace) {

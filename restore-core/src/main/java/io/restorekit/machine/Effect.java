@@ -19,8 +19,10 @@ public sealed interface Effect {
      *
      * @param held the backup whose manifest is held
      * @param base a backup whose manifest is wanted too
+     * @param lock whether blocks will be fetched, so that the backups' lock is to be taken
      */
-    record Locate(long ticket, Goal goal, Optional<String> held, Optional<String> base) implements Effect {}
+    record Locate(long ticket, Goal goal, Optional<String> held, Optional<String> base, boolean lock)
+            implements Effect {}
 
     /** Compare some blocks, chosen at random among those known, with the volume: {@link Event.Sampled}. */
     record Sample(long ticket, BlockMap expected) implements Effect {}
@@ -48,7 +50,10 @@ public sealed interface Effect {
     /** Make a block zero: {@link Event.Written}. */
     record Zero(long ticket, BlockMap goal, int block) implements Effect {}
 
-    /** Give up the locating or fetching under this ticket. No answer follows, not even the one it had. */
+    /** Wait until the lock's next step is due, and take it: {@link Event.LockKept}. */
+    record KeepLock(long ticket) implements Effect {}
+
+    /** Give up the locating, fetching or locking under this ticket. No answer follows, not even the one it had. */
     record Forget(long ticket) implements Effect {}
 
     /** A moment until the next commit: {@link Event.Tick}. Never fails. */

@@ -83,6 +83,14 @@ public sealed interface Event {
         }
     }
 
+    /** The lock of the backups has taken its step. */
+    record LockKept(long ticket) implements Event {
+        @Override
+        public Transition applyTo(State state) {
+            return state.on(this);
+        }
+    }
+
     /** The write has returned; it is not durable yet. */
     record Written(long ticket) implements Event {
         @Override

@@ -35,7 +35,7 @@ public record Locating(Run run, Held held, boolean confirming) implements State 
                         : Optional.empty();
         return Transition.to(
                 new Locating(run, held, false),
-                new Effect.Locate(run.ticket(), run.order().goal(), manifest, base));
+                new Effect.Locate(run.ticket(), run.order().goal(), manifest, base, !alreadyHolds(held)));
     }
 
     @Override
@@ -44,7 +44,7 @@ public record Locating(Run run, Held held, boolean confirming) implements State 
             return Transition.to(this);
         }
         Optional<Manifest> goal = event.goal().filter(found -> !isStepBack(found));
-        if (goal.isEmpty() && alreadyHolds()) {
+        if (goal.isEmpty() && alreadyHolds(held)) {
             Run confirming = run.next();
             return Transition.to(new Locating(confirming, held, true), new Effect.Confirm(confirming.ticket()));
         }
@@ -104,7 +104,7 @@ public record Locating(Run run, Held held, boolean confirming) implements State 
                 .isPresent();
     }
 
-    private boolean alreadyHolds() {
+    private static boolean alreadyHolds(Held held) {
         return held.basis() instanceof Basis.Remembered remembered
                 && remembered.sure()
                 && remembered.claim().standing() == Claim.Standing.RESTORED;

@@ -6,6 +6,7 @@ import io.restorekit.machine.Event.Failed;
 import io.restorekit.machine.Event.Fetched;
 import io.restorekit.machine.Event.Grown;
 import io.restorekit.machine.Event.Located;
+import io.restorekit.machine.Event.LockKept;
 import io.restorekit.machine.Event.Measured;
 import io.restorekit.machine.Event.Recovered;
 import io.restorekit.machine.Event.Resume;
@@ -64,6 +65,10 @@ public sealed interface State
     }
 
     default Transition on(Fetched event) {
+        return stay();
+    }
+
+    default Transition on(LockKept event) {
         return stay();
     }
 

@@ -6,6 +6,7 @@ import io.restorekit.checkpoint.Claim;
 import io.restorekit.machine.Event.Committed;
 import io.restorekit.machine.Event.Failed;
 import io.restorekit.machine.Event.Fetched;
+import io.restorekit.machine.Event.LockKept;
 import io.restorekit.machine.Event.Measured;
 import io.restorekit.machine.Event.Stop;
 import io.restorekit.machine.Event.Tick;
@@ -23,14 +24,18 @@ import java.util.TreeMap;
  * @param held what the last commit claims
  * @param commit the commit under way
  * @param tick the ticket of the next tick
+ * @param lock the ticket of the lock's next step
  */
-public record Transferring(Run run, Held held, Plan plan, Transfer transfer, Optional<Effect.Commit> commit, long tick)
+public record Transferring(
+        Run run, Held held, Plan plan, Transfer transfer, Optional<Effect.Commit> commit, long tick, long lock)
         implements State {
 
     static Transition enter(Run before, Held held, Plan plan, Transfer transfer) {
-        Run run = before.next();
-        List<Effect> effects = new ArrayList<>(List.of(new Effect.AwaitTick(run.ticket())));
-        return new Transferring(run, held, plan, transfer, Optional.empty(), run.ticket())
+        Run ticking = before.next();
+        Run run = ticking.next();
+        List<Effect> effects =
+                new ArrayList<>(List.of(new Effect.AwaitTick(ticking.ticket()), new Effect.KeepLock(run.ticket())));
+        return new Transferring(run, held, plan, transfer, Optional.empty(), ticking.ticket(), run.ticket())
                 .goOn(transfer.copy(), effects);
     }
 
@@ -43,7 +48,7 @@ public record Transferring(Run run, Held held, Plan plan, Transfer transfer, Opt
         List<Effect> effects = new ArrayList<>();
         long last = next.measured(event.ticket(), event.asWanted(), run.ticket(), effects);
         Run measured = event.asWanted() ? run.at(last).progressed() : run.at(last);
-        return new Transferring(measured, held, plan, transfer, commit, tick).goOn(next, effects);
+        return new Transferring(measured, held, plan, transfer, commit, tick, lock).goOn(next, effects);
     }
 
     @Override
@@ -64,7 +69,8 @@ public record Transferring(Run run, Held held, Plan plan, Transfer transfer, Opt
         }
         Transfer next = transfer.copy();
         next.written(event.ticket());
-        return new Transferring(run.progressed(), held, plan, transfer, commit, tick).goOn(next, new ArrayList<>());
+        return new Transferring(run.progressed(), held, plan, transfer, commit, tick, lock)
+                .goOn(next, new ArrayList<>());
     }
 
     @Override
@@ -75,7 +81,7 @@ public record Transferring(Run run, Held held, Plan plan, Transfer transfer, Opt
         Transfer next = transfer.copy();
         next.commitLanded(event.nanos());
         Held claimed = plan.claimed(commit.orElseThrow().claim(), held.size());
-        return new Transferring(run.untroubled(), claimed, plan, next, Optional.empty(), tick)
+        return new Transferring(run.untroubled(), claimed, plan, next, Optional.empty(), tick, lock)
                 .goOn(next, new ArrayList<>());
     }
 
@@ -86,12 +92,20 @@ public record Transferring(Run run, Held held, Plan plan, Transfer transfer, Opt
             Transfer next = transfer.copy();
             next.commitFailed();
             Transferring after =
-                    new Transferring(run.troubledBy(event.failure()), held, plan, next, Optional.empty(), tick);
+                    new Transferring(run.troubledBy(event.failure()), held, plan, next, Optional.empty(), tick, lock);
             return Verdict.of(event.failure().kind()) == Verdict.FAIL
                     ? after.drain(next, new Exit.Abort(event.failure()))
                     : Transition.to(after);
         }
+        if (event.ticket() == lock) {
+            return lockFailed(event);
+        }
         return transfer.knows(event.ticket()) ? blockFailed(event) : Transition.to(this);
+    }
+
+    @Override
+    public Transition on(LockKept event) {
+        return event.ticket() == lock ? keepLock() : Transition.to(this);
     }
 
     @Override
@@ -101,7 +115,7 @@ public record Transferring(Run run, Held held, Plan plan, Transfer transfer, Opt
         }
         Run ticked = run.next();
         List<Effect> effects = new ArrayList<>(List.of(new Effect.AwaitTick(ticked.ticket())));
-        Transferring next = new Transferring(ticked, held, plan, transfer, commit, ticked.ticket());
+        Transferring next = new Transferring(ticked, held, plan, transfer, commit, ticked.ticket(), lock);
         return transfer.unclaimed().waiting() > 0 && commit.isEmpty()
                 ? next.commit(transfer.copy(), effects)
                 : Transition.to(next, effects.toArray(Effect[]::new));
@@ -110,6 +124,24 @@ public record Transferring(Run run, Held held, Plan plan, Transfer transfer, Opt
     @Override
     public Transition on(Stop event) {
         return drain(transfer.copy(), event.exit());
+    }
+
+    private Transition keepLock() {
+        Run keeping = run.next();
+        return Transition.to(
+                new Transferring(keeping, held, plan, transfer, commit, tick, keeping.ticket()),
+                new Effect.KeepLock(keeping.ticket()));
+    }
+
+    /** Without a lock the restore goes on, unless somebody deletes: every block proves itself. */
+    private Transition lockFailed(Failed event) {
+        Failure failure = event.failure();
+        if (Verdict.of(failure.kind()) == Verdict.FAIL) {
+            return drain(transfer.copy(), new Exit.Fail(failure));
+        }
+        return event.targetGone() || failure.kind() == Failure.Kind.LOCK_BUSY
+                ? drain(transfer.copy(), new Exit.Wait(failure))
+                : keepLock();
     }
 
     private Transition blockFailed(Failed event) {
@@ -137,7 +169,7 @@ public record Transferring(Run run, Held held, Plan plan, Transfer transfer, Opt
         if (next.unclaimed().due() && commit.isEmpty() && begun.run.troubledBy().isEmpty()) {
             return begun.commit(next, effects);
         }
-        State state = new Transferring(begun.run, held, plan, next, commit, tick);
+        State state = new Transferring(begun.run, held, plan, next, commit, tick, lock);
         return new Transition(state, effects);
     }
 
@@ -147,7 +179,7 @@ public record Transferring(Run run, Held held, Plan plan, Transfer transfer, Opt
         Effect.Commit commit = new Effect.Commit(committing.ticket(), claim);
         next.commitAsked();
         effects.add(commit);
-        return new Transition(new Transferring(committing, held, plan, next, Optional.of(commit), tick), effects);
+        return new Transition(new Transferring(committing, held, plan, next, Optional.of(commit), tick, lock), effects);
     }
 
     /** There may be blocks that were never begun: then nothing is finished, whatever the caller would skip. */
@@ -189,6 +221,7 @@ public record Transferring(Run run, Held held, Plan plan, Transfer transfer, Opt
     }
 
     private Transition drain(Transfer next, Exit exit, List<Effect> effects) {
+        effects.add(new Effect.Forget(lock));
         next.forgetFetches(effects);
         Transition drained = Draining.enter(run, held, plan, next, commit, exit);
         effects.addAll(drained.effects());
@@ -200,6 +233,6 @@ public record Transferring(Run run, Held held, Plan plan, Transfer transfer, Opt
     }
 
     private Transferring at(long lastTicket) {
-        return new Transferring(run.at(lastTicket), held, plan, transfer, commit, tick);
+        return new Transferring(run.at(lastTicket), held, plan, transfer, commit, tick, lock);
     }
 }

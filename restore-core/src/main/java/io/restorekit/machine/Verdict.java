@@ -7,6 +7,8 @@ import io.restorekit.machine.Effect.Pace;
 public enum Verdict {
     /** Wait until it works again. */
     WAIT(Pace.TARGET),
+    /** Wait until somebody else is done. */
+    WAIT_LONGER(Pace.SLOW),
     /** Something local: wait until it works again. */
     WAIT_LOCALLY(Pace.LOCAL),
     /** Wait, and say that a person is needed. */
@@ -30,6 +32,7 @@ public enum Verdict {
     public static Verdict of(Failure.Kind kind) {
         return switch (kind) {
             case UNAVAILABLE -> WAIT;
+            case LOCK_BUSY -> WAIT_LONGER;
             case REFUSED, BLOCK_MISSING, BLOCK_DAMAGED, GOAL_GONE, GOAL_INCOMPLETE -> ATTENTION;
             case CONFIG_DAMAGED -> AGAIN_THEN_ATTENTION;
             case INCOMPATIBLE -> AGAIN_THEN_FAIL;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.restorekit.checkpoint.CheckpointException.Kind;
 import io.restorekit.checkpoint.CheckpointStore.Loaded;
+import io.restorekit.testing.ManualTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -100,6 +100,7 @@ class StateMachineDocTest {
             case "Confirmed" -> new Event.Confirmed(walk.ticket(), true);
             case "Grown" -> new Event.Grown(walk.ticket());
             case "Measured" -> new Event.Measured(walk.ticketOf(Effect.Measure.class), false);
+            case "LockKept" -> new Event.LockKept(walk.ticketOf(Effect.KeepLock.class));
             case "Fetched" -> new Event.Fetched(walk.ticketOf(Effect.Fetch.class));
             case "Written" -> new Event.Written(walk.ticketOf(Effect.Write.class));
             case "Tick" -> new Event.Tick(walk.ticketOf(Effect.AwaitTick.class));

@@ -8,10 +8,12 @@ import io.restorekit.api.Outcome;
 import io.restorekit.api.RestoreOptions;
 import io.restorekit.api.RestoreOptions.BadBlocks;
 import io.restorekit.api.RestoreOptions.OnAttention;
+import io.restorekit.checkpoint.Claim;
 import io.restorekit.checkpoint.Claim.Standing;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -119,11 +121,45 @@ class StateTest {
                             ? new Event.Fetched(fetch.ticket())
                             : new Event.Written(((Effect.Write) answered).ticket()));
         }
-        List<Long> fetches =
-                walk.all(Effect.Fetch.class).stream().map(Effect.Fetch::ticket).toList();
+        List<Long> remote = Stream.concat(
+                        walk.all(Effect.Fetch.class).stream().map(Effect.Fetch::ticket),
+                        walk.all(Effect.KeepLock.class).stream().map(Effect.KeepLock::ticket))
+                .toList();
         walk.answer(new Event.Stop(new Exit.Pause()));
         assertThat(walk.all(Effect.Forget.class).stream().map(Effect.Forget::ticket))
-                .containsExactlyInAnyOrderElementsOf(fetches);
+                .containsExactlyInAnyOrderElementsOf(remote);
+    }
+
+    @Test
+    void deletionThatHoldsTheLockIsWaitedForAndNeverAFailure() {
+        walk.toTransferring("0000", "abcd");
+        Failure busy = new Failure(Failure.Kind.LOCK_BUSY, "what", "advice");
+        walk.answer(new Event.Failed(walk.only(Effect.KeepLock.class).ticket(), busy, false));
+        walk.answerCommit();
+        assertThat(walk.state()).isInstanceOfSatisfying(Waiting.class, waiting -> {
+            assertThat(waiting.reason()).isEqualTo(busy);
+            assertThat(waiting.attention()).isFalse();
+        });
+    }
+
+    @Test
+    void restoreGoesOnWhileItCannotHaveTheLock() {
+        walk.toTransferring("0000", "abcd");
+        Failure away = new Failure(Failure.Kind.UNAVAILABLE, "what", "advice");
+        walk.answer(new Event.Failed(walk.only(Effect.KeepLock.class).ticket(), away, false));
+        assertThat(walk.state()).isInstanceOf(Transferring.class);
+        assertThat(walk.all(Effect.KeepLock.class)).hasSize(1);
+    }
+
+    @Test
+    void lockIsTakenForATransferAndNotForALook() {
+        walk.recovered();
+        assertThat(walk.only(Effect.Locate.class).lock()).isTrue();
+        Walk standing = new Walk(RestoreOptions.DEFAULT);
+        Claim claim = Maps.claim(Claim.Standing.RESTORED, "ab", "ab", 2);
+        Held held = new Held(new Basis.Remembered(claim, true), 2L * Maps.BLOCK);
+        standing.answer(new Event.Recovered(standing.only(Effect.Recover.class).ticket(), held));
+        assertThat(standing.only(Effect.Locate.class).lock()).isFalse();
     }
 
     @Test

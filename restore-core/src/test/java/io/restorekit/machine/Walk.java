@@ -102,6 +102,9 @@ final class Walk {
         if (effect instanceof Effect.Fetch fetch) {
             return fetch.ticket();
         }
+        if (effect instanceof Effect.KeepLock keep) {
+            return keep.ticket();
+        }
         if (effect instanceof Effect.Write write) {
             return write.ticket();
         }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** An object whose body may break off. Gives its bytes in uneven pieces, as a network does. */
-final class FileObject implements TargetObject {
+public final class FileObject implements TargetObject {
     private static final int PIECE = 60_001;
 
     private final byte[] content;
@@ -23,6 +23,11 @@ final class FileObject implements TargetObject {
         this.announced = announced;
         this.confirmed = confirmed;
         this.onAbort = onAbort;
+    }
+
+    /** One that is read to its end. */
+    public static TargetObject whole(byte[] content) {
+        return new FileObject(content, Optional.empty(), true, true, () -> {});
     }
 
     @Override

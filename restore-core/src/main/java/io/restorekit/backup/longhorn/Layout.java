@@ -13,11 +13,13 @@ final class Layout {
 
     private static final String BACKUP_PREFIX = "backup_";
     private static final String BACKUP_SUFFIX = ".cfg";
+    private static final String LOCK_SUFFIX = ".lck";
 
     private final String volume;
     private final ObjectKey folder;
     private final ObjectKey backups;
     private final ObjectKey blocks;
+    private final ObjectKey locks;
 
     /**
      * @throws IllegalArgumentException if the name is not valid
@@ -29,6 +31,7 @@ final class Layout {
         this.folder = fanOut(VOLUMES, checksum).child(volume);
         this.backups = folder.child("backups");
         this.blocks = folder.child("blocks");
+        this.locks = folder.child("locks");
     }
 
     String volume() {
@@ -56,14 +59,31 @@ final class Layout {
         return fanOut(blocks, checksum).child(checksum + ".blk");
     }
 
+    ObjectKey locks() {
+        return locks;
+    }
+
+    ObjectKey lock(String name) {
+        return locks.child(Names.check("lock", name) + LOCK_SUFFIX);
+    }
+
     /** The backup whose config has this file name; empty for leftovers of interrupted writes and strangers. */
     static Optional<String> backupOf(String fileName) {
-        if (!fileName.startsWith(BACKUP_PREFIX)
-                || !fileName.endsWith(BACKUP_SUFFIX)
-                || fileName.length() <= BACKUP_PREFIX.length() + BACKUP_SUFFIX.length()) {
+        return between(BACKUP_PREFIX, fileName, BACKUP_SUFFIX);
+    }
+
+    /** The lock that this file is; empty as above. */
+    static Optional<String> lockOf(String fileName) {
+        return between("", fileName, LOCK_SUFFIX);
+    }
+
+    private static Optional<String> between(String prefix, String fileName, String suffix) {
+        if (!fileName.startsWith(prefix)
+                || !fileName.endsWith(suffix)
+                || fileName.length() <= prefix.length() + suffix.length()) {
             return Optional.empty();
         }
-        String name = fileName.substring(BACKUP_PREFIX.length(), fileName.length() - BACKUP_SUFFIX.length());
+        String name = fileName.substring(prefix.length(), fileName.length() - suffix.length());
         return Optional.of(name).filter(Names::valid);
     }
 

@@ -5,6 +5,7 @@ import io.restorekit.api.Goal;
 import io.restorekit.api.RestoreOptions;
 import io.restorekit.api.RestoreRequest;
 import io.restorekit.backup.longhorn.LonghornStore;
+import io.restorekit.checkpoint.FileNotes;
 import io.restorekit.checkpoint.Owner;
 import io.restorekit.checkpoint.Source;
 import io.restorekit.engine.Surroundings;
@@ -78,12 +79,14 @@ final class World {
         SimWorkers workers = new SimWorkers(process, target, random.split());
         VirtualTime time = new VirtualTime(agenda, process, wall);
         SplittableRandom jitter = random.split();
+        LonghornStore store = new LonghornStore(target);
         Surroundings around = new Surroundings(
                 request(files.getPath(VOLUME_PATH), goal, beginning),
                 new Source(STORE, Chain.VOLUME),
                 new Owner("host-" + host, "boot-" + host + "-" + boot, 1, wall.instant()),
                 target,
-                new LonghornStore(target).catalog(Chain.VOLUME, Optional.empty()),
+                store.catalog(Chain.VOLUME, Optional.empty()),
+                store.lock(Chain.VOLUME, new FileNotes(files.getPath(STATE_PATH)), jitter, time::nanos, wall),
                 new TargetGate(STORE, time, jitter),
                 workers,
                 time,

@@ -1,4 +1,4 @@
-package io.restorekit.checkpoint;
+package io.restorekit.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,15 +7,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Both clocks, moved by hand. */
-final class ManualTime extends Clock {
-    long nanos = -5;
-    Instant wall = Instant.parse("2026-11-23T14:00:00Z");
+public final class ManualTime extends Clock {
+    public long nanos = -5;
+    public Instant wall = Instant.parse("2026-11-23T14:00:00Z");
 
-    long nanos() {
+    public long nanos() {
         return nanos;
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         nanos += time.toNanos();
         wall = wall.plus(time);
     }

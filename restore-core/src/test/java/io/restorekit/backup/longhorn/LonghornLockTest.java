@@ -1,0 +1,275 @@
+package io.restorekit.backup.longhorn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.restorekit.api.Failure;
+import io.restorekit.backup.BackupException;
+import io.restorekit.target.Notes;
+import io.restorekit.target.TargetException;
+import io.restorekit.target.TargetException.Unavailable;
+import io.restorekit.testing.ManualTime;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Our side of the lock, beside lock files in the form that Longhorn writes them. The store's clock is an hour ahead. */
+class LonghornLockTest {
+    private static final String OWN = "lock-8000000000000000";
+    private static final String OTHER = "lock-0123456789abcdef";
+    private static final int DELETION = 2;
+
+    private final ManualTime time = new ManualTime();
+    private final Layout layout = new Layout("vol-1");
+    private final LockPlace place = new LockPlace(time, Duration.ofHours(1), layout);
+    private final Notes notes = Notes.inMemory();
+    private final LonghornLock lock = lock(0x8000000000000000L);
+
+    private LonghornLock lock(long name) {
+        RandomGenerator random = () -> name;
+        LockFolder folder = new LockFolder(place, layout, time::nanos);
+        return new LonghornLock(layout, folder, new LockNames(notes, random), time::nanos, time);
+    }
+
+    @Test
+    void isAnnouncedThenAcquiredOnceItHasSettledThenRewritten() throws Exception {
+        assertThat(lock.isThere()).isFalse();
+        lock.step();
+        assertThat(place.content(OWN)).isEqualTo("{\"Name\":\"" + OWN + "\",\"Type\":1,\"Acquired\":false}");
+        assertThat(lock.due()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(lock.isThere()).isTrue();
+
+        time.pass(Duration.ofMillis(1_999));
+        lock.step();
+        assertThat(place.content(OWN)).contains("\"Acquired\":false");
+
+        time.pass(Duration.ofMillis(1));
+        lock.step();
+        assertThat(place.content(OWN)).isEqualTo("{\"Name\":\"" + OWN + "\",\"Type\":1,\"Acquired\":true}");
+        assertThat(lock.due()).isEqualTo(Duration.ofSeconds(60));
+
+        place.gone(OWN);
+        time.pass(Duration.ofSeconds(60));
+        lock.step();
+        assertThat(place.content(OWN)).contains("\"Acquired\":true");
+
+        lock.release();
+        assertThat(place.names()).isEmpty();
+        assertThat(lock.isThere()).isFalse();
+    }
+
+    /** Acquired before not acquired, then the older, then the smaller name. */
+    @ParameterizedTest
+    @CsvSource({
+        "lock-0123456789abcdef, 2, true,  1, true",
+        "lock-0123456789abcdef, 2, true, -1, true",
+        "lock-0123456789abcdef, 2, false, 1, true",
+        "lock-0123456789abcdef, 2, false, 0, true",
+        "lock-f123456789abcdef, 2, false, 0, false",
+        "lock-0123456789abcdef, 2, false, -1, false",
+        "lock-0123456789abcdef, 1, true,  1, false",
+        "lock-0123456789abcdef, 0, true,  1, true",
+        "lock-0123456789abcdef, 2, true,  150, true",
+        "lock-0123456789abcdef, 2, true,  151, false",
+        "restore-of-somebody,   2, true,  1, true",
+    })
+    void deletionThatHasPrecedenceIsGivenWayTo(String name, int type, boolean acquired, int age, boolean way)
+            throws Exception {
+        place.others(name, type, acquired, Duration.ofSeconds(age));
+        if (way) {
+            assertThatThrownBy(lock::step).isInstanceOfSatisfying(BackupException.class, busy -> {
+                assertThat(busy.failure().kind()).isEqualTo(Failure.Kind.LOCK_BUSY);
+                assertThat(busy.failure().what()).contains("vol-1", name);
+            });
+            assertThat(place.names()).containsExactly(name);
+        } else {
+            lock.step();
+            assertThat(place.names()).containsExactlyInAnyOrder(name, OWN);
+        }
+    }
+
+    @Test
+    void deletionThatComesBeforeItHasSettledIsSeenOnlyThen() throws Exception {
+        lock.step();
+        time.pass(Duration.ofSeconds(2));
+        place.others(OTHER, DELETION, true, Duration.ZERO);
+        assertThatThrownBy(lock::step).isInstanceOf(BackupException.class);
+        assertThat(place.names()).containsExactly(OTHER);
+
+        place.gone(OTHER);
+        lock.step();
+        assertThat(place.content(OWN)).contains("\"Acquired\":false");
+    }
+
+    /** Its time says that it is from tomorrow. */
+    @Test
+    void lockThatNobodyRewritesWhileWeWatchHasExpired() throws Exception {
+        place.others(OTHER, DELETION, true, Duration.ofDays(-1));
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(lock::step).isInstanceOf(BackupException.class);
+            time.pass(Duration.ofSeconds(30));
+        }
+        time.pass(Duration.ofSeconds(1));
+        lock.step();
+        assertThat(place.names()).contains(OWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "<html>", "[]", "{\"Type\":\"two\"}", "{\"Type\":-2}"})
+    void lockThatCannotBeUnderstoodCountsForNothing(String content) throws Exception {
+        place.others(OTHER, content, Duration.ofSeconds(1));
+        lock.step();
+        assertThat(place.names()).contains(OWN);
+    }
+
+    @Test
+    void lockThatIsGoneWhenItIsReadCountsForNothing() throws Exception {
+        place.others(OTHER, DELETION, true, Duration.ofSeconds(1));
+        place.beforeTheNextOpen(() -> place.gone(OTHER));
+        lock.step();
+        assertThat(place.names()).containsExactly(OWN);
+    }
+
+    @Test
+    void listingThatFailsIsNoListingWithoutLocks() throws Exception {
+        lock.step();
+        time.pass(Duration.ofSeconds(2));
+        place.listingFails = true;
+        assertNotAcquired();
+    }
+
+    @Test
+    void listingThatDoesNotShowOursIsAnOldOne() throws Exception {
+        lock.step();
+        time.pass(Duration.ofSeconds(2));
+        place.showsOldListings = true;
+        assertNotAcquired();
+    }
+
+    @Test
+    void lockThatCannotBeReadMayBeADeletion() throws Exception {
+        lock.step();
+        time.pass(Duration.ofSeconds(2));
+        place.others(OTHER, DELETION, true, Duration.ZERO);
+        place.unreadable.add(OTHER);
+        assertNotAcquired();
+    }
+
+    @Test
+    void storeFullOfLocksIsNotBelieved() throws Exception {
+        for (int i = 0; i < 201; i++) {
+            place.others("lock-a%015d".formatted(i), 1, true, Duration.ZERO);
+        }
+        assertThatThrownBy(lock::step).isInstanceOf(Unavailable.class).hasMessageContaining("too many");
+    }
+
+    private void assertNotAcquired() {
+        assertThatThrownBy(lock::step).isInstanceOf(Unavailable.class);
+        assertThat(place.content(OWN)).contains("\"Acquired\":false");
+        assertThat(lock.notice()).hasValueSatisfying(said -> assertThat(said).contains("not protected"));
+        assertThat(lock.due()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void afterAGapItIsAnnouncedAnew() throws Exception {
+        acquire();
+        time.pass(Duration.ofSeconds(139));
+        lock.step();
+        assertThat(place.content(OWN)).contains("\"Acquired\":true");
+        time.pass(Duration.ofSeconds(140));
+        lock.step();
+        assertThat(place.content(OWN)).contains("\"Acquired\":false");
+    }
+
+    /** The machine slept: its monotonic clock stood still. */
+    @Test
+    void afterAGapThatOnlyTheWallClockSawItIsAnnouncedAnew() throws Exception {
+        acquire();
+        time.pass(Duration.ofSeconds(60));
+        time.wall = time.wall.plus(Duration.ofHours(1));
+        place.others(OTHER, DELETION, true, Duration.ZERO);
+        assertThatThrownBy(lock::step).isInstanceOf(BackupException.class);
+    }
+
+    @Test
+    void lockThatExpiredInTheMiddleOfAStepIsWorthNothing() throws Exception {
+        lock.step();
+        time.pass(Duration.ofSeconds(2));
+        place.inTheNextPut(() -> time.pass(Duration.ofSeconds(200)));
+        lock.step();
+        assertThat(lock.due()).isZero();
+        lock.step();
+        assertThat(place.content(OWN)).contains("\"Acquired\":false");
+    }
+
+    @Test
+    void stepThatAnswersAfterAnotherChangesNothing() throws Exception {
+        place.inTheNextPut(() -> {
+            step();
+            assertThat(lock.due()).isEqualTo(Duration.ofSeconds(2));
+            time.pass(Duration.ofSeconds(1));
+        });
+        lock.step();
+        assertThat(lock.due()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void readOnlyStoreIsRestoredFromWithoutALock() throws Exception {
+        place.readOnly = true;
+        lock.step();
+        assertThat(lock.notice()).hasValueSatisfying(said -> assertThat(said).contains("may not be written"));
+        assertThat(lock.due()).isEqualTo(Duration.ofMinutes(10));
+        place.readOnly = false;
+        time.pass(Duration.ofMinutes(10));
+        lock.step();
+        assertThat(lock.notice()).isEmpty();
+    }
+
+    @Test
+    void successorTakesAwayWhatTheDeadLeftOnceItHoldsALock() throws Exception {
+        acquire();
+        LonghornLock successor = lock(1);
+        successor.step();
+        assertThat(place.names()).containsExactlyInAnyOrder(OWN, "lock-0000000000000001");
+        time.pass(Duration.ofSeconds(2));
+        successor.step();
+        assertThat(place.names()).containsExactly("lock-0000000000000001");
+        lock.release();
+        assertThat(place.names()).containsExactly("lock-0000000000000001");
+    }
+
+    @Test
+    void restoreThatIsShorterThanTheSettlingLeavesNothing() throws Exception {
+        acquire();
+        LonghornLock successor = lock(1);
+        successor.step();
+        successor.release();
+        assertThat(place.names()).isEmpty();
+    }
+
+    @Test
+    void noteThatSomebodyWroteDeletesNothingElse() throws Exception {
+        place.others(OTHER, 1, true, Duration.ZERO);
+        notes.write("longhorn-locks", "../volume.cfg\nlock-" + OTHER + "\n" + OTHER.toUpperCase() + "\n\0");
+        acquire();
+        assertThat(place.names()).containsExactlyInAnyOrder(OTHER, OWN);
+    }
+
+    private void acquire() throws TargetException, BackupException {
+        lock.step();
+        time.pass(Duration.ofSeconds(2));
+        lock.step();
+        assertThat(place.content(OWN)).contains("\"Acquired\":true");
+    }
+
+    private void step() {
+        try {
+            lock.step();
+        } catch (TargetException | BackupException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
