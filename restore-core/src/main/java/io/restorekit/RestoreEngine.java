@@ -17,6 +17,8 @@ import io.restorekit.engine.Surroundings;
 import io.restorekit.engine.SystemTime;
 import io.restorekit.engine.TargetGate;
 import io.restorekit.engine.ThreadWorkers;
+import io.restorekit.machine.Event;
+import io.restorekit.machine.State;
 import io.restorekit.target.BackupTarget;
 import io.restorekit.target.BackupTargetProvider;
 import io.restorekit.target.Notes;
@@ -33,6 +35,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The front door: starts restores and looks into backup targets. All restores of one engine from the same backup target
@@ -41,6 +45,8 @@ import java.util.random.RandomGenerator;
  * <p>Thread-safe. Its threads are daemons; they never keep a process alive.
  */
 public final class RestoreEngine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RestoreEngine.class);
+
     private final Targets targets;
     private final Map<String, String> settings;
     private final SystemTime time = new SystemTime();
@@ -83,7 +89,8 @@ public final class RestoreEngine implements AutoCloseable {
                 gates.computeIfAbsent(url.place(), place -> new TargetGate(place, time, random)),
                 new ThreadWorkers("restore-" + volume),
                 time,
-                random);
+                random,
+                RestoreEngine::trace);
         return begin(around, listener);
     }
 
@@ -126,6 +133,14 @@ public final class RestoreEngine implements AutoCloseable {
         if (!telling.get()) {
             ended.join();
         }
+    }
+
+    private static void trace(State from, Event event, State to) {
+        LOG.trace(
+                "{} on {}: {}",
+                from.getClass().getSimpleName(),
+                event.getClass().getSimpleName(),
+                to.getClass().getSimpleName());
     }
 
     private void release() {

@@ -131,11 +131,14 @@ final class RemoteEffects {
     }
 
     /** In a place that nobody confirmed there is no lock to be had, and blocks can be restored. */
-    private void tryLock() throws BackupException {
+    private void tryLock() throws TargetException, BackupException {
         try {
             around.lock().step();
         } catch (TargetException e) {
             RestoreLoop.LOG.debug("no lock yet", e);
+            if (e instanceof Unavailable busy && rest(busy).isPresent()) {
+                throw e;
+            }
         }
     }
 
@@ -207,8 +210,12 @@ final class RemoteEffects {
             call.permit().succeeded();
             return new Event.Failed(ticket, failure, false);
         }
-        Optional<Duration> rest = thrown instanceof Unavailable busy ? busy.retryAfter() : Optional.empty();
+        Optional<Duration> rest = thrown instanceof Unavailable busy ? rest(busy) : Optional.empty();
         return new Event.Failed(ticket, failure, call.permit().failed(failure, probe, rest));
+    }
+
+    private static Optional<Duration> rest(Unavailable busy) {
+        return busy.retryAfter().filter(rest -> rest.compareTo(Duration.ZERO) > 0);
     }
 
     private void late(long ticket, RemoteCall call, boolean probe, Duration limit) {

@@ -98,7 +98,9 @@ public final class RestoreLoop implements Restore {
 
     private void decide(Event event) {
         try {
-            enter(event.applyTo(state));
+            Transition transition = event.applyTo(state);
+            around.trace().moved(state, event, transition.state());
+            enter(transition);
         } catch (Throwable e) {
             broke(e);
         }

@@ -19,4 +19,5 @@ public record Surroundings(
         TargetGate gate,
         Workers workers,
         Time time,
-        RandomGenerator random) {}
+        RandomGenerator random,
+        Trace trace) {}

@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * The one owner of pacing for a backup target, shared by all restores from it. Shut after {@value #FAILURES} calls in a
- * row have failed, or one that located a goal; then one probe at a time passes, at intervals that grow to
+ * row have failed, or one that located a goal, or that was told to come back later; then one probe at a time passes, at intervals that grow to
  * {@value #LONGEST_MILLIS} ms, so that a transfer goes on within 5 s of the target's return.
  *
  * <p>A permit is given back exactly once, by whichever comes first: the answer, the deadline, or the forgetting.
@@ -106,7 +106,7 @@ public final class TargetGate {
          * The place is unavailable or refuses.
          *
          * @param shut whether this failure alone shuts the gate
-         * @param rest how long the place asked to be left alone
+         * @param rest how long the place asked to be left alone; shuts the gate for as long
          * @return whether the gate is shut now
          */
         public boolean failed(Failure failure, boolean shut, Optional<Duration> rest) {
@@ -114,7 +114,7 @@ public final class TargetGate {
                 if (open.compareAndSet(true, false)) {
                     lastFailure = Optional.of(failure);
                     breaker.onError(time.nanos() - since, TimeUnit.NANOSECONDS, new IllegalStateException());
-                    if (shut && breaker.getState() == CircuitBreaker.State.CLOSED) {
+                    if ((shut || rest.isPresent()) && breaker.getState() == CircuitBreaker.State.CLOSED) {
                         breaker.transitionToOpenState();
                     }
                     rest.ifPresent(this::restFor);

@@ -25,6 +25,11 @@ public final class StoreLayout {
         return folder + "backups/backup_" + backup + ".cfg";
     }
 
+    /** The folder of the locks, with a slash at its end. */
+    public String locks() {
+        return folder + "locks/";
+    }
+
     /**
      * @param checksum 64 hex digits
      */

@@ -81,6 +81,9 @@ final class Auditor implements DiskFaults.Watcher {
         if (workers.inFlight() > SimWorkers.MOST_CONCURRENT || workers.lost() > MOST_LOST) {
             violated(Invariant.WITHIN_BOUNDS, workers.inFlight() + " calls, " + workers.lost() + " given up");
         }
+        if (workers.areRude()) {
+            violated(Invariant.LEFT_ALONE_WHEN_ASKED, "a call while " + phase);
+        }
         if (!attempt.isUnderWay() && workers.inFlight() > 0) {
             violated(Invariant.NOTHING_AFTER_THE_END, workers.inFlight() + " calls");
         }

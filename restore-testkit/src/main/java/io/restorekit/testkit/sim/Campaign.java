@@ -2,6 +2,7 @@ package io.restorekit.testkit.sim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -14,12 +15,20 @@ public final class Campaign {
     /**
      * A seed for which an invariant did not hold.
      *
-     * @param violation what did not hold; any other throwable is a defect of the simulator or of what it runs
+     * @param thrown what did not hold; any throwable but {@link Violation} is a defect of the simulator or of what it runs
+     * @param shrunk the same with as little as it takes, where an invariant did not hold
      */
-    public record Finding(long seed, Beginning beginning, Throwable violation) {
+    public record Finding(long seed, Beginning beginning, Throwable thrown, Optional<Shrunk> shrunk) {
+        static Finding of(long seed, Beginning beginning, Throwable thrown) {
+            Optional<Shrunk> shrunk = thrown instanceof Violation violation
+                    ? Optional.of(Shrunk.of(seed, beginning, violation))
+                    : Optional.empty();
+            return new Finding(seed, beginning, thrown, shrunk);
+        }
+
         @Override
         public String toString() {
-            return "seed " + seed + ", " + beginning + ": " + violation;
+            return shrunk.map(Shrunk::toString).orElse("seed " + seed + ", " + beginning + ": " + thrown);
         }
     }
 
@@ -45,8 +54,9 @@ public final class Campaign {
                 tally.add(one);
             }
         } catch (RuntimeException | Error e) {
+            Finding finding = Finding.of(seed, beginning, e);
             synchronized (this) {
-                findings.add(new Finding(seed, beginning, e));
+                findings.add(finding);
             }
         }
     }

@@ -5,11 +5,13 @@ import io.restorekit.testkit.longhorn.Image;
 import io.restorekit.testkit.longhorn.LonghornStoreWriter;
 import io.restorekit.testkit.longhorn.StoreLayout;
 import io.restorekit.testkit.longhorn.VolumeSettings;
+import io.restorekit.testkit.longhorn.WrittenBackup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,9 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * @param objects the store, by key
  * @param backups their names, oldest first
+ * @param blocks the checksums of the blocks that each backup names
  * @param images the content of each block of each backup, as numbers of the palette
  */
-record Chain(Map<String, byte[]> objects, List<String> backups, List<int[]> images) {
+record Chain(Map<String, byte[]> objects, List<String> backups, List<Set<String>> blocks, List<int[]> images) {
     static final String VOLUME = "vol";
 
     private static final int CHAINS = 48;
@@ -51,22 +54,27 @@ record Chain(Map<String, byte[]> objects, List<String> backups, List<int[]> imag
                 new VolumeSettings(VOLUME).withBlockSize(Palette.BLOCK).withCompression(compression);
         LonghornStoreWriter writer = new LonghornStoreWriter(settings, objects::put);
         List<int[]> images = new ArrayList<>();
-        List<String> names = new ArrayList<>();
+        List<WrittenBackup> written = new ArrayList<>();
         int[] image = random.ints(6 + random.nextInt(8), 0, Palette.SIZE).toArray();
         for (int i = 0; i < BACKUPS; i++) {
             images.add(image);
-            names.add(write(writer, image));
+            written.add(write(writer, image));
             image = changed(image, random);
         }
-        return new Chain(Map.copyOf(objects), List.copyOf(names), List.copyOf(images));
+        return new Chain(
+                Map.copyOf(objects),
+                written.stream().map(WrittenBackup::name).toList(),
+                written.stream()
+                        .map(backup -> Set.copyOf(backup.blocks().values()))
+                        .toList(),
+                List.copyOf(images));
     }
 
-    private static String write(LonghornStoreWriter writer, int[] image) {
+    private static WrittenBackup write(LonghornStoreWriter writer, int[] image) {
         try {
             return writer.backup(new Image(
-                            (long) image.length * Palette.BLOCK,
-                            (offset, length) -> Palette.content(image[(int) (offset / Palette.BLOCK)])))
-                    .name();
+                    (long) image.length * Palette.BLOCK,
+                    (offset, length) -> Palette.content(image[(int) (offset / Palette.BLOCK)])));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

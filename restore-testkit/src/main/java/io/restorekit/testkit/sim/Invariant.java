@@ -20,8 +20,10 @@ public enum Invariant {
     OUTAGE_NEVER_FAILS,
     /** "Restored" is said only of a volume that holds the goal, durably. */
     RESTORED_IS_TRUE,
-    /** A crash costs at most what was on its way and what was not claimed yet. */
-    LITTLE_IS_FETCHED_TWICE,
+    /** Nothing is deleted while a restore holds the lock, as far as both sides can know. */
+    DELETION_IS_KEPT_OUT,
+    /** A backup target that asks to be left alone for a while is. */
+    LEFT_ALONE_WHEN_ASKED,
     /** Once the faults have stopped, the goal is reached within the bound. */
     REACHES_THE_GOAL
 }

@@ -18,7 +18,8 @@ enum Mischief {
     CANCEL(1),
     RETARGET(2),
     RETRY_NOW(1),
-    ROLL_BACK_VOLUME(1);
+    ROLL_BACK_VOLUME(1),
+    DELETION(2);
 
     private final int weight;
 

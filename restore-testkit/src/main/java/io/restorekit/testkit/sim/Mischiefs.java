@@ -5,6 +5,7 @@ import io.restorekit.testkit.sim.disk.DiskHook.Answer;
 import io.restorekit.testkit.sim.disk.Survival;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /** What chance does to a restore: when, what, and what somebody then does about it. */
@@ -15,15 +16,23 @@ final class Mischiefs {
 
     private final Stage stage;
     private final SplittableRandom random;
+    private final SplittableRandom plans;
     private final Supplier<Survival> survival;
+    private final IntPredicate happens;
+    private int planned;
     private int left;
     private boolean stopped;
     private int goal;
 
-    Mischiefs(Stage stage, SplittableRandom random, Supplier<Survival> survival) {
+    /**
+     * @param happens whether the mischief with this number happens, or only its time passes
+     */
+    Mischiefs(Stage stage, SplittableRandom random, Supplier<Survival> survival, IntPredicate happens) {
         this.stage = stage;
+        this.plans = random.split();
         this.random = random;
         this.survival = survival;
+        this.happens = happens;
     }
 
     static long seconds(long seconds) {
@@ -45,6 +54,11 @@ final class Mischiefs {
     void begin(int count) {
         left = count;
         plan();
+    }
+
+    /** How many were planned so far. */
+    int planned() {
+        return planned;
     }
 
     boolean areOver() {
@@ -74,12 +88,15 @@ final class Mischiefs {
 
     private void plan() {
         // From milliseconds, to hit the middle of things, to a minute.
-        stage.world().agenda().after(random.nextLong(seconds(60) >> 2 * random.nextInt(10)), () -> {
+        stage.world().agenda().after(plans.nextLong(seconds(60) >> 2 * plans.nextInt(10)), () -> {
             if (!stopped && left-- > 0) {
-                Mischief mischief = Mischief.next(random);
-                stage.world().tally().count(mischief);
-                stage.world().journal().tell("mischief", mischief);
-                act(mischief);
+                Mischief mischief = Mischief.next(plans);
+                int number = planned++;
+                if (happens.test(number)) {
+                    stage.world().tally().count(mischief);
+                    stage.world().journal().tell("mischief " + number, mischief);
+                    act(mischief);
+                }
                 plan();
             }
         });
@@ -107,6 +124,7 @@ final class Mischiefs {
                 otherGoal();
             }
             case ROLL_BACK_VOLUME -> rollBack();
+            case DELETION -> delete();
             case RETRY_NOW ->
                 stage.current().ifPresent(attempt -> attempt.restore().retryNow());
         }
@@ -134,6 +152,17 @@ final class Mischiefs {
         World world = stage.world();
         world.faults().cutPowerAt(world.disk().operations() + 1 + random.nextInt(100), moment());
         beginLater(600, () -> true, false);
+    }
+
+    /** Perhaps of the goal; perhaps the job dies in the middle. */
+    private void delete() {
+        Deletion deletion = stage.world()
+                .deletes(
+                        random.nextInt(stage.world().chain().backups().size()),
+                        random.nextLong(seconds(random.nextBoolean() ? 1 : 60)));
+        if (random.nextInt(4) == 0) {
+            after(120, deletion::die);
+        }
     }
 
     /** One day, while the power is off, somebody puts the volume back to what it is now. */

@@ -13,6 +13,10 @@ final class Process {
         this.agenda = agenda;
     }
 
+    long now() {
+        return agenda.now();
+    }
+
     boolean alive() {
         return alive;
     }

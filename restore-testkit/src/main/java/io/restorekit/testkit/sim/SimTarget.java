@@ -9,10 +9,9 @@ import io.restorekit.target.TargetException.Missing;
 import io.restorekit.target.TargetException.Refused;
 import io.restorekit.target.TargetException.Unavailable;
 import io.restorekit.target.TargetObject;
+import io.restorekit.testkit.sim.SimStore.Stored;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,16 +21,23 @@ import org.jspecify.annotations.Nullable;
 /** The backup target as one process sees it. What befalls a call is decided when it begins, and happens when it answers. */
 final class SimTarget implements BackupTarget {
     private static final long MILLISECOND = 1_000_000;
+    private static final long OLD = 30_000 * MILLISECOND;
+
+    /** Nobody is left alone for longer; the source is the gate. */
+    private static final long LONGEST_REST = 60_000 * MILLISECOND;
+
     private static final byte[] PORTAL = "<!DOCTYPE html><html><body>Please log in</body></html>".getBytes();
 
     private final Sky sky;
-    private final SortedMap<String, byte[]> objects;
+    private final SimStore store;
     private final RandomGenerator random;
     private @Nullable Fate fate;
+    private Duration askedFor = Duration.ZERO;
+    private long leftAloneUntil;
 
-    SimTarget(Sky sky, Map<String, byte[]> objects, RandomGenerator random) {
+    SimTarget(Sky sky, SimStore store, RandomGenerator random) {
         this.sky = sky;
-        this.objects = new TreeMap<>(objects);
+        this.store = store;
         this.random = random;
     }
 
@@ -52,20 +58,34 @@ final class SimTarget implements BackupTarget {
         fate = null;
     }
 
+    /** As {@link #during}, for calls that have not been given up: what they are told counts. */
+    void duringHeard(Fate met, Runnable calls) {
+        askedFor = Duration.ZERO;
+        during(met, calls);
+        long until = store.nanos() + Math.min(askedFor.toNanos(), LONGEST_REST);
+        leftAloneUntil = askedFor.isZero() ? leftAloneUntil : Math.max(leftAloneUntil, until);
+    }
+
+    /** Until when it has asked to be left alone. */
+    long leftAloneUntil() {
+        return leftAloneUntil;
+    }
+
     @Override
     public TargetObject open(ObjectKey key) throws TargetException {
         Trouble trouble = trouble();
         failIfAway(trouble);
-        byte[] content = objects.get(key.path());
+        Stored stored = store.get(key.path());
         if (trouble == Trouble.WRONG_PLACE) {
             return wrong(key);
         }
-        if (content == null || trouble == Trouble.LYING_MISSING || trouble == Trouble.UNMOUNTED) {
+        if (stored == null || trouble == Trouble.LYING_MISSING || trouble == Trouble.UNMOUNTED) {
             if (trouble == Trouble.UNCONFIRMED) {
                 throw new Unavailable(Cause.OTHER, key + " is missing, in a place that nobody confirmed", null);
             }
             throw new Missing(key + " is not there", null);
         }
+        byte[] content = stored.content();
         boolean config = key.path().endsWith(".cfg");
         return switch (trouble) {
             case PORTAL -> SimObject.of(config ? PORTAL : content);
@@ -96,7 +116,7 @@ final class SimTarget implements BackupTarget {
         }
         String prefix = folder.path().isEmpty() ? "" : folder.path() + "/";
         SortedMap<String, Listing.Entry> entries = new TreeMap<>();
-        objects.tailMap(prefix).entrySet().stream()
+        store.objects(trouble == Trouble.OLD_LISTING ? OLD : 0).tailMap(prefix).entrySet().stream()
                 .takeWhile(object -> object.getKey().startsWith(prefix))
                 .forEach(object -> {
                     Listing.Entry entry = entry(object.getKey().substring(prefix.length()), object.getValue());
@@ -107,14 +127,22 @@ final class SimTarget implements BackupTarget {
 
     @Override
     public void put(ObjectKey key, byte[] content) throws TargetException {
-        failIfAway(trouble());
-        objects.put(key.path(), content.clone());
+        change(() -> store.put(key.path(), content));
     }
 
     @Override
     public void delete(ObjectKey key) throws TargetException {
-        failIfAway(trouble());
-        objects.remove(key.path());
+        change(() -> store.delete(key.path()));
+    }
+
+    /** What is answered too late may have been done. */
+    private void change(Runnable change) throws TargetException {
+        Trouble trouble = trouble();
+        if (trouble == Trouble.TIMED_OUT && random.nextBoolean()) {
+            change.run();
+        }
+        failIfAway(trouble);
+        change.run();
     }
 
     @Override
@@ -140,15 +168,16 @@ final class SimTarget implements BackupTarget {
             case SERVER_ERROR -> throw away(Cause.SERVER_ERROR);
             case CLOCK_SKEW -> throw away(Cause.CLOCK_SKEW);
             case LOCAL -> throw away(Cause.LOCAL);
-            case THROTTLED ->
-                throw new Unavailable(
-                        Cause.THROTTLED,
-                        "fewer calls, please",
-                        null,
-                        random.nextBoolean() ? Optional.of(Duration.ofSeconds(random.nextInt(90))) : Optional.empty());
+            case THROTTLED -> throw throttled();
             case REFUSED -> throw new Refused("the credentials are not accepted", null);
             default -> {}
         }
+    }
+
+    private Unavailable throttled() {
+        askedFor = Duration.ofSeconds(Math.max(0, random.nextInt(180) - 90));
+        Optional<Duration> retryAfter = askedFor.isZero() ? Optional.empty() : Optional.of(askedFor);
+        return new Unavailable(Cause.THROTTLED, "fewer calls, please", null, retryAfter);
     }
 
     private static Unavailable away(Cause cause) {
@@ -161,10 +190,10 @@ final class SimTarget implements BackupTarget {
         return copy;
     }
 
-    private static Listing.Entry entry(String relative, byte[] content) {
+    private static Listing.Entry entry(String relative, Stored stored) {
         int slash = relative.indexOf('/');
         return slash < 0
-                ? new Listing.ObjectEntry(relative, content.length, Instant.parse("2026-03-01T00:00:00Z"))
+                ? new Listing.ObjectEntry(relative, stored.content().length, stored.modified())
                 : new Listing.FolderEntry(relative.substring(0, slash));
     }
 }

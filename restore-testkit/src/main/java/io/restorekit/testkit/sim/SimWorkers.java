@@ -22,6 +22,7 @@ final class SimWorkers implements Workers {
     private int local;
     private int inFlight;
     private int lost;
+    private boolean rude;
 
     SimWorkers(Process process, SimTarget target, RandomGenerator random) {
         this.process = process;
@@ -31,6 +32,7 @@ final class SimWorkers implements Workers {
 
     @Override
     public Call remote(Runnable work) {
+        rude |= process.now() < target.leftAloneUntil();
         return new SimCall(work, target.fate());
     }
 
@@ -66,6 +68,11 @@ final class SimWorkers implements Workers {
     /** Calls under way that nobody has given up. */
     int inFlight() {
         return inFlight;
+    }
+
+    /** Whether a call was begun though the backup target had asked to be left alone. */
+    boolean areRude() {
+        return rude;
     }
 
     private void endIfIdle() {
@@ -121,10 +128,11 @@ final class SimWorkers implements Workers {
             back = true;
             if (abandoned) {
                 lost--;
+                target.during(fate, () -> inside(work));
             } else {
                 inFlight--;
+                target.duringHeard(fate, () -> inside(work));
             }
-            target.during(fate, () -> inside(work));
         }
     }
 }

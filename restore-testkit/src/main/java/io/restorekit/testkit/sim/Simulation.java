@@ -6,6 +6,7 @@ import io.restorekit.testkit.sim.disk.DiskHook;
 import io.restorekit.testkit.sim.disk.Survival;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 
 /**
  * One run of the production code through faults of all kinds, in virtual time, decided by one seed.
@@ -29,13 +30,13 @@ public final class Simulation {
     private int restoresLeft = MOST_RESTORES;
     private boolean reached;
 
-    private Simulation(long seed, Beginning beginning, List<Survival> survivals) {
+    private Simulation(long seed, Beginning beginning, List<Survival> survivals, IntPredicate happens) {
         SplittableRandom source = new SplittableRandom(seed);
         this.beginning = beginning;
         this.survivals = survivals;
         this.random = source.split();
         this.stage = new Stage(source.split(), seed, beginning, this::survival, this::ended);
-        this.mischiefs = new Mischiefs(stage, source.split(), this::survival);
+        this.mischiefs = new Mischiefs(stage, source.split(), this::survival, happens);
     }
 
     /**
@@ -43,7 +44,16 @@ public final class Simulation {
      * @throws Violation if an invariant does not hold
      */
     public static Tally run(long seed, Beginning beginning) {
-        Simulation simulation = new Simulation(seed, beginning, List.of(Survival.values()));
+        return run(seed, beginning, number -> true);
+    }
+
+    /**
+     * As above, with some of the mischiefs alone: the others only let their time pass.
+     *
+     * @param happens whether the mischief with this number happens; they are counted from 0
+     */
+    public static Tally run(long seed, Beginning beginning, IntPredicate happens) {
+        Simulation simulation = new Simulation(seed, beginning, List.of(Survival.values()), happens);
         simulation.told(() -> {
             simulation.prepare();
             simulation.safety();
@@ -55,7 +65,7 @@ public final class Simulation {
 
     /** How many operations on the disk a restore without any fault takes, after its preparation. */
     public static long operations(long seed, Beginning beginning) {
-        Simulation simulation = new Simulation(seed, beginning, List.of());
+        Simulation simulation = new Simulation(seed, beginning, List.of(), number -> true);
         simulation.prepare();
         long before = simulation.stage.world().disk().operations();
         simulation.stage.until(() -> simulation.reached);
@@ -70,7 +80,7 @@ public final class Simulation {
      */
     public static void runWithPowerCut(
             long seed, Beginning beginning, long operation, DiskHook.Answer how, Survival survival) {
-        Simulation simulation = new Simulation(seed, beginning, List.of(survival));
+        Simulation simulation = new Simulation(seed, beginning, List.of(survival), number -> true);
         World world = simulation.stage.world();
         simulation.told(() -> {
             simulation.prepare();
@@ -84,7 +94,7 @@ public final class Simulation {
         try {
             phases.run();
         } catch (Violation e) {
-            throw e.after(stage.world().journal());
+            throw e.after(stage.world().journal(), mischiefs.planned());
         }
     }
 

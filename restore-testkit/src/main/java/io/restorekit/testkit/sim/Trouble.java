@@ -17,6 +17,8 @@ enum Trouble {
     LYING_MISSING,
     /** Every object is missing and every folder empty, as an export that is not mounted. */
     UNMOUNTED,
+    /** A listing of half a minute ago. */
+    OLD_LISTING,
     /** The body ends before its length. */
     CUT,
     /** One byte of the body is wrong. */

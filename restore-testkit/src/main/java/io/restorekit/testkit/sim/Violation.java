@@ -6,15 +6,22 @@ public final class Violation extends AssertionError {
 
     private final Invariant invariant;
     private String story = "";
+    private int mischiefs;
 
     Violation(Invariant invariant, String what) {
         super(invariant + ": " + what);
         this.invariant = invariant;
     }
 
-    Violation after(Journal journal) {
+    Violation after(Journal journal, int plannedMischiefs) {
         story = journal.toString();
+        mischiefs = plannedMischiefs;
         return this;
+    }
+
+    /** How many mischiefs were planned until then. */
+    int mischiefs() {
+        return mischiefs;
     }
 
     /** What happened before, a line for each thing. */

@@ -21,6 +21,7 @@ enum Weather {
     REFUSING(100, Trouble.REFUSED),
     LYING(100, Trouble.LYING_MISSING),
     UNMOUNTED(100, Trouble.UNMOUNTED),
+    BEHIND(60, Trouble.OLD_LISTING),
     PORTAL(80, Trouble.PORTAL),
     UNCONFIRMED(90, Trouble.UNCONFIRMED, Trouble.UNCONFIRMED, Trouble.WRONG_PLACE),
     HUNG(60, Trouble.HANGS);

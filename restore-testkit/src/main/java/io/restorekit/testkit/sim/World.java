@@ -18,6 +18,8 @@ import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -34,7 +36,9 @@ final class World {
     private final Sky sky = new Sky(tally);
     private final WallClock wall = new WallClock(agenda);
     private final DiskFaults faults = new DiskFaults(tally);
+    private final List<Deletion> deletions = new ArrayList<>();
     private final Chain chain;
+    private final SimStore store;
     private final SimDisk disk;
     private final SplittableRandom random;
     private int host;
@@ -43,6 +47,7 @@ final class World {
     World(SplittableRandom random, long chainNumber) {
         this.random = random;
         this.chain = Chain.of(chainNumber);
+        this.store = new SimStore(agenda, chain.objects());
         this.disk = new SimDisk(wall, random.split(), faults);
         makeDirectory();
     }
@@ -75,22 +80,24 @@ final class World {
         journal.tell("begins on host-" + host + ", boot " + boot + ":", goal);
         Process process = new Process(agenda);
         FileSystem files = disk.mount("host-" + host);
-        SimTarget target = new SimTarget(sky, chain.objects(), random.split());
+        SimTarget target = new SimTarget(sky, store, random.split());
         SimWorkers workers = new SimWorkers(process, target, random.split());
         VirtualTime time = new VirtualTime(agenda, process, wall);
         SplittableRandom jitter = random.split();
-        LonghornStore store = new LonghornStore(target);
+        LonghornStore longhorn = new LonghornStore(target);
         Surroundings around = new Surroundings(
                 request(files.getPath(VOLUME_PATH), goal, beginning),
                 new Source(STORE, Chain.VOLUME),
                 new Owner("host-" + host, "boot-" + host + "-" + boot, 1, wall.instant()),
                 target,
-                store.catalog(Chain.VOLUME, Optional.empty()),
-                store.lock(Chain.VOLUME, new FileNotes(files.getPath(STATE_PATH)), jitter, time::nanos, wall),
+                longhorn.catalog(Chain.VOLUME, Optional.empty()),
+                longhorn.lock(Chain.VOLUME, new FileNotes(files.getPath(STATE_PATH)), jitter, time::nanos, wall),
                 new TargetGate(STORE, time, jitter),
                 workers,
                 time,
-                jitter);
+                jitter,
+                (from, event, to) -> tally.count("Transition." + from.getClass().getSimpleName() + "+"
+                        + event.getClass().getSimpleName()));
         return new Attempt(process, files, workers, around, agenda.now(), faults.fatal(), witness);
     }
 
@@ -132,8 +139,19 @@ final class World {
         wall.jump(Duration.ofSeconds(by.nextInt(-86_400, 86_400)));
     }
 
+    /** A retention job sets out to delete a backup. */
+    Deletion deletes(int backup, long pause) {
+        Deletion deletion = new Deletion(agenda, store, tally, chain, backup, random.nextLong(), pause);
+        deletions.add(deletion);
+        deletion.announce();
+        return deletion;
+    }
+
+    /** Also, what was deleted is brought back. */
     void heal() {
         journal.tell("the faults stop", "");
+        deletions.forEach(Deletion::die);
+        store.bringBack(chain.objects());
         sky.turns(Weather.CLEAR);
         sky.settles();
         faults.heal();
@@ -161,6 +179,10 @@ final class World {
 
     Chain chain() {
         return chain;
+    }
+
+    SimStore store() {
+        return store;
     }
 
     SimDisk disk() {

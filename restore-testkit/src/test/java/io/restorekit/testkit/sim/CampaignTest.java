@@ -63,7 +63,8 @@ class CampaignTest {
     private static String story(Campaign campaign) {
         return campaign.findings().stream()
                 .findFirst()
-                .map(finding -> finding.violation() instanceof Violation violation ? violation.story() : "")
+                .flatMap(finding -> finding.shrunk())
+                .map(shrunk -> shrunk.violation().story())
                 .orElse("");
     }
 }
