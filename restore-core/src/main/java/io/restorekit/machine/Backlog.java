@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /**
  * The blocks that were begun and are not done: those to try again, and those set aside after they failed too often.
- * Bounded by {@value #LIMIT}. Changed only by the transfer that it belongs to.
+ * Bounded by {@value #LIMIT} and what was on its way. Changed only by the transfer that it belongs to.
  */
 final class Backlog {
     /** So many blocks may fail before the restore stops to wait; their list in a checkpoint stays under 50 KB. */
@@ -75,8 +75,9 @@ final class Backlog {
         return again.size() >= LIMIT / 2;
     }
 
+    /** Those that an earlier transfer left are tried before so many are set aside that it is of no use to go on. */
     boolean isFull() {
-        return again.size() + aside.size() >= LIMIT;
+        return aside.size() >= LIMIT / 2 && again.size() + aside.size() >= LIMIT;
     }
 
     /** The blocks set aside, with what failed last. */

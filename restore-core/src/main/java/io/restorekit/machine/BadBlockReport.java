@@ -32,14 +32,6 @@ final class BadBlockReport {
                 "bring the blocks back into the store, choose another backup, or accept a volume without them");
     }
 
-    /** So many blocks fail that the restore stops to wait. */
-    static Failure tooMany(Manifest goal) {
-        return new Failure(
-                Failure.Kind.UNAVAILABLE,
-                Backlog.LIMIT + " blocks of backup " + goal.backup() + " failed",
-                "waiting until the backup target is back");
-    }
-
     static List<BadBlock> list(SortedMap<Integer, Failure> aside, BlockMap goal) {
         return aside.entrySet().stream().map(entry -> bad(entry, goal)).collect(Collectors.toList());
     }

@@ -15,6 +15,9 @@ public sealed interface Exit {
     /** Wait, then locate again. */
     record Wait(Failure reason) implements Exit {}
 
+    /** Some blocks cannot be had: locate again at once, and read the goal's manifest anew. */
+    record ReadAgain(Failure reason) implements Exit {}
+
     record Pause() implements Exit {}
 
     /** A pause that was taken back: locate again. */
@@ -56,7 +59,8 @@ public sealed interface Exit {
         if (later instanceof Pause && (this instanceof Cancel || this instanceof Suspend)
                 || later instanceof Finish
                 || later instanceof Skip
-                || later instanceof Wait) {
+                || later instanceof Wait
+                || later instanceof ReadAgain) {
             return this;
         }
         return later;
@@ -66,6 +70,9 @@ public sealed interface Exit {
     default Transition leave(Run run, Held held) {
         if (this instanceof Wait wait) {
             return Waiting.enter(run, held, wait.reason());
+        }
+        if (this instanceof ReadAgain again) {
+            return Locating.enter(run.troubledBy(again.reason()), held);
         }
         if (this instanceof GoOn || this instanceof Instead) {
             return Locating.enter(run, held);

@@ -48,9 +48,10 @@ public record Locating(Run run, Held held, boolean confirming) implements State 
             Run confirming = run.next();
             return Transition.to(new Locating(confirming, held, true), new Effect.Confirm(confirming.ticket()));
         }
-        Plan plan = isContested(goal)
-                ? Believing.plan(held, Optional.empty(), event.base()).asDetour()
-                : Believing.plan(held, goal, event.base());
+        Plan plan = (isContested(goal)
+                        ? Believing.plan(held, Optional.empty(), event.base()).asDetour()
+                        : Believing.plan(held, goal, event.base()))
+                .readAgain(isInDoubt(run));
         Run found = run.untroubled();
         return plan.sample().isPresent() ? Checking.enter(found, held, plan) : Opening.enter(found, held, plan);
     }

@@ -12,15 +12,26 @@ import java.util.Optional;
  * @param progress what is done already
  * @param sample what to compare with the volume before any of it is believed
  * @param detour whether another goal was asked for, and is located once this one is reached
+ * @param readAgain whether the goal was looked at once more because blocks of it could not be had
  */
-public record Plan(BlockMap believed, Manifest goal, Progress progress, Optional<BlockMap> sample, boolean detour) {
+public record Plan(
+        BlockMap believed,
+        Manifest goal,
+        Progress progress,
+        Optional<BlockMap> sample,
+        boolean detour,
+        boolean readAgain) {
 
     Plan(BlockMap believed, Manifest goal, Progress progress, Optional<BlockMap> sample) {
-        this(believed, goal, progress, sample, false);
+        this(believed, goal, progress, sample, false, false);
     }
 
     Plan asDetour() {
-        return new Plan(believed, goal, progress, sample, true);
+        return new Plan(believed, goal, progress, sample, true, readAgain);
+    }
+
+    Plan readAgain(boolean again) {
+        return new Plan(believed, goal, progress, sample, detour, again);
     }
 
     /** What the volume holds once this claim, of this plan, is durable. */
@@ -30,7 +41,13 @@ public record Plan(BlockMap believed, Manifest goal, Progress progress, Optional
 
     /** The same goal, believing nothing of what the volume holds. */
     Plan distrusted(long volumeSize) {
-        return new Plan(Believing.unknown(goal.blocks(), volumeSize), goal, Progress.NOTHING, Optional.empty(), detour);
+        return new Plan(
+                Believing.unknown(goal.blocks(), volumeSize),
+                goal,
+                Progress.NOTHING,
+                Optional.empty(),
+                detour,
+                readAgain);
     }
 
     /** The bytes in which the two differ. */

@@ -192,9 +192,6 @@ public record Transferring(
 
     private Exit wayOut(Transfer next) {
         TreeMap<Integer, Failure> aside = next.backlog().aside();
-        if (next.backlog().hasWork()) {
-            return new Exit.Wait(BadBlockReport.tooMany(plan.goal()));
-        }
         if (aside.isEmpty()) {
             return new Exit.Finish();
         }
@@ -209,6 +206,9 @@ public record Transferring(
             return new Exit.Instead();
         }
         Failure all = BadBlockReport.failure(aside, plan.goal());
+        if (!plan.readAgain()) {
+            return new Exit.ReadAgain(all);
+        }
         return switch (policy) {
             case WAIT -> new Exit.Wait(all);
             case FAIL -> new Exit.Fail(all);

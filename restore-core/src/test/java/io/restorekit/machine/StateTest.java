@@ -162,14 +162,29 @@ class StateTest {
         assertThat(standing.only(Effect.Locate.class).lock()).isFalse();
     }
 
-    @Test
-    void manifestOfBlocksThatCannotBeHadIsReadAgain() {
-        walk.toTransferring("00", "ab");
+    /** It may have been damaged on its way: nobody is called, nothing is skipped, before it has been read again. */
+    @ParameterizedTest
+    @EnumSource(BadBlocks.class)
+    void manifestOfBlocksThatCannotBeHadIsReadAgainFirst(BadBlocks policy) {
+        Walk missing = new Walk(RestoreOptions.DEFAULT.withBadBlocks(policy));
+        missing.toTransferring("0", "a");
+        blockIsMissing(missing);
+        Effect.Locate again = missing.only(Effect.Locate.class);
+        assertThat(again.held()).isEmpty();
+        missing.answer(new Event.Located(again.ticket(), Optional.of(Maps.backup("goal", "a")), Optional.empty()));
+        missing.answerCommit();
+        missing.answer(new Event.Grown(missing.only(Effect.Grow.class).ticket()));
+        blockIsMissing(missing);
+        switch (policy) {
+            case WAIT -> assertThat(((Waiting) missing.state()).attention()).isTrue();
+            case FAIL -> assertThat(missing.outcome()).isInstanceOf(Outcome.Failed.class);
+            case SKIP -> assertThat(missing.outcome()).isInstanceOf(Outcome.Incomplete.class);
+        }
+    }
+
+    private static void blockIsMissing(Walk walk) {
         walk.answer(failed(walk.only(Effect.Fetch.class).ticket(), Kind.BLOCK_MISSING));
-        walk.fetchAndWriteAll();
         walk.answerCommit();
-        walk.answer(new Event.Woken(walk.only(Effect.AwaitRetry.class).ticket(), false));
-        assertThat(walk.only(Effect.Locate.class).held()).isEmpty();
     }
 
     @Test
@@ -270,11 +285,20 @@ class StateTest {
         }
         Walk skipping = new Walk(RestoreOptions.DEFAULT.withConcurrency(1).withBadBlocks(BadBlocks.SKIP));
         skipping.toTransferring("0".repeat(blocks), goal.toString());
-        while (skipping.state() instanceof Transferring) {
-            skipping.answer(failed(skipping.only(Effect.Fetch.class).ticket(), Kind.BLOCK_MISSING));
-        }
+        allAreMissing(skipping);
+        skipping.answer(
+                new Event.Located(skipping.only(Effect.Locate.class).ticket(), Optional.empty(), Optional.empty()));
         skipping.answerCommit();
+        skipping.answer(new Event.Grown(skipping.only(Effect.Grow.class).ticket()));
+        allAreMissing(skipping);
         assertThat(skipping.outcome()).isInstanceOf(Outcome.Failed.class);
+    }
+
+    private static void allAreMissing(Walk walk) {
+        while (walk.state() instanceof Transferring) {
+            walk.answer(failed(walk.only(Effect.Fetch.class).ticket(), Kind.BLOCK_MISSING));
+        }
+        walk.answerCommit();
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.restorekit.testkit.sim;
 
+import io.restorekit.api.Failure;
 import io.restorekit.api.Outcome;
 import io.restorekit.api.Phase;
 import io.restorekit.api.RestoreStatus;
@@ -84,8 +85,8 @@ final class Auditor implements DiskFaults.Watcher {
         if (workers.areRude()) {
             violated(Invariant.LEFT_ALONE_WHEN_ASKED, "a call while " + phase);
         }
-        if (!attempt.isUnderWay() && workers.inFlight() > 0) {
-            violated(Invariant.NOTHING_AFTER_THE_END, workers.inFlight() + " calls");
+        if (!attempt.isUnderWay() && (workers.inFlight() > 0 || workers.areAtWork())) {
+            violated(Invariant.NOTHING_AFTER_THE_END, workers.inFlight() + " calls, or work on the disk");
         }
     }
 
@@ -103,6 +104,9 @@ final class Auditor implements DiskFaults.Watcher {
         boolean over = status.doneBytes() > status.totalBytes() || status.claimedBytes() > status.doneBytes();
         world.journal().tell("status", status);
         RestoreStatus before = told.put(attempt, status);
+        if (status.needsAttention()) {
+            status.reason().ifPresent(this::checkAlarm);
+        }
         if (over) {
             violated(Invariant.HONEST_PROGRESS, status.toString());
         }
@@ -110,9 +114,28 @@ final class Auditor implements DiskFaults.Watcher {
             return;
         }
         world.tally().count("Step." + before.phase() + "-" + status.phase());
-        boolean same = before.goal().equals(status.goal()) && before.totalBytes() == status.totalBytes();
+        // A manifest that was damaged on its way is another goal of the same name.
+        boolean same = before.goal().equals(status.goal())
+                && before.totalBytes() == status.totalBytes()
+                && world.sky().seen(Trouble.CORRUPT) == 0;
         if (same && before.goal().isPresent() && status.claimedBytes() < before.claimedBytes()) {
             violated(Invariant.HONEST_PROGRESS, "from " + before + " to " + status);
+        }
+    }
+
+    /** A manifest that is damaged on its way twice running can name blocks that never were. */
+    private void checkAlarm(Failure reason) {
+        Sky sky = world.sky();
+        boolean damagedTwice = sky.seen(Trouble.CORRUPT) > 1;
+        boolean possible = switch (reason.kind()) {
+            case BLOCK_MISSING, GOAL_GONE ->
+                sky.seen(Trouble.LYING_MISSING) > 0 || world.hasSeenDeletions() || damagedTwice;
+            case BLOCK_DAMAGED -> damagedTwice;
+            case CONFIG_DAMAGED -> damagedTwice || sky.seen(Trouble.PORTAL) > 1;
+            default -> true;
+        };
+        if (!possible) {
+            violated(Invariant.NO_FALSE_ALARM, reason.toString());
         }
     }
 

@@ -32,11 +32,11 @@ record Claimed(String goal, Claim.Standing standing, BlockMap contents, BitSet b
         });
     }
 
-    /** True also where the goals differ. */
+    /** True also where the goals differ, be it because the manifest of one was damaged on its way. */
     boolean coversAllOf(Claimed earlier) {
         BitSet lost = (BitSet) earlier.blocks.clone();
         lost.andNot(blocks);
-        return !goal.equals(earlier.goal) || lost.isEmpty();
+        return !goal.equals(earlier.goal) || !contents.equals(earlier.contents) || lost.isEmpty();
     }
 
     @Override

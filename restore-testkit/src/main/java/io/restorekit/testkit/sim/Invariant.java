@@ -20,6 +20,8 @@ public enum Invariant {
     OUTAGE_NEVER_FAILS,
     /** "Restored" is said only of a volume that holds the goal, durably. */
     RESTORED_IS_TRUE,
+    /** A block, a config or a backup is called missing or damaged only if it was, or if a place that is surely ours lied. */
+    NO_FALSE_ALARM,
     /** Nothing is deleted while a restore holds the lock, as far as both sides can know. */
     DELETION_IS_KEPT_OUT,
     /** A backup target that asks to be left alone for a while is. */

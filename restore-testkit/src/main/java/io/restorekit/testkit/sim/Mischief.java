@@ -19,7 +19,11 @@ enum Mischief {
     RETARGET(2),
     RETRY_NOW(1),
     ROLL_BACK_VOLUME(1),
-    DELETION(2);
+    DELETION(2),
+    /** One object cannot be had while all others can. */
+    CURSE(1),
+    /** A byte of a file in the state directory changes while the power is off. */
+    BIT_ROT(1);
 
     private final int weight;
 

@@ -3,7 +3,10 @@ package io.restorekit.testkit.sim;
 import io.restorekit.api.Goal;
 import io.restorekit.testkit.sim.disk.DiskHook.Answer;
 import io.restorekit.testkit.sim.disk.Survival;
+import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
@@ -125,6 +128,11 @@ final class Mischiefs {
             }
             case ROLL_BACK_VOLUME -> rollBack();
             case DELETION -> delete();
+            case CURSE -> curse();
+            case BIT_ROT -> {
+                stage.rot(random);
+                beginLater(60, () -> true, false);
+            }
             case RETRY_NOW ->
                 stage.current().ifPresent(attempt -> attempt.restore().retryNow());
         }
@@ -152,6 +160,19 @@ final class Mischiefs {
         World world = stage.world();
         world.faults().cutPowerAt(world.disk().operations() + 1 + random.nextInt(100), moment());
         beginLater(600, () -> true, false);
+    }
+
+    private void curse() {
+        List<Set<String>> backups = stage.world().chain().blocks();
+        List<String> blocks = List.copyOf(new TreeSet<>(backups.get(goal)));
+        if (!blocks.isEmpty()) {
+            String block = blocks.get(random.nextInt(blocks.size()));
+            Sky sky = stage.world().sky();
+            sky.curses(
+                    Chain.layout().block(block),
+                    Trouble.OF_ONE_OBJECT.get(random.nextInt(Trouble.OF_ONE_OBJECT.size())));
+            after(300, () -> sky.curses("", Trouble.NONE));
+        }
     }
 
     /** Perhaps of the goal; perhaps the job dies in the middle. */

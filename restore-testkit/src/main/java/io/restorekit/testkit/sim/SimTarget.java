@@ -73,7 +73,8 @@ final class SimTarget implements BackupTarget {
 
     @Override
     public TargetObject open(ObjectKey key) throws TargetException {
-        Trouble trouble = trouble();
+        Trouble met = trouble();
+        Trouble trouble = met == Trouble.NONE ? sky.over(key.path()) : met;
         failIfAway(trouble);
         Stored stored = store.get(key.path());
         if (trouble == Trouble.WRONG_PLACE) {

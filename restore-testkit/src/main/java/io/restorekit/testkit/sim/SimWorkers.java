@@ -65,6 +65,11 @@ final class SimWorkers implements Workers {
         endIfIdle();
     }
 
+    /** Whether work on the volume or the checkpoint is under way. */
+    boolean areAtWork() {
+        return local > 0;
+    }
+
     /** Calls under way that nobody has given up. */
     int inFlight() {
         return inFlight;

@@ -1,5 +1,7 @@
 package io.restorekit.testkit.sim;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** The weather over the backup target, the same for every process, and how often each trouble has come of it. */
@@ -9,7 +11,10 @@ final class Sky {
     private static final long LONGEST_HANG = 7_200 * SECOND;
 
     private final Tally tally;
+    private final Map<Trouble, Integer> seen = new EnumMap<>(Trouble.class);
     private Weather weather = Weather.CLEAR;
+    private String cursedKey = "";
+    private Trouble curse = Trouble.NONE;
     private long longestHang = LONGEST_HANG;
 
     Sky(Tally tally) {
@@ -20,8 +25,9 @@ final class Sky {
         weather = to;
     }
 
-    /** From now on a call that hangs does so for two minutes at most. */
+    /** No curse any more; from now on a call that hangs does so for two minutes at most. */
     void settles() {
+        curses("", Trouble.NONE);
         longestHang = 120 * SECOND;
     }
 
@@ -30,8 +36,28 @@ final class Sky {
     }
 
     Trouble next(RandomGenerator random) {
-        Trouble trouble = weather.next(random);
+        return happens(weather.next(random));
+    }
+
+    /** From now on this befalls every call that reads this object, whatever the weather. */
+    void curses(String key, Trouble trouble) {
+        cursedKey = key;
+        curse = trouble;
+    }
+
+    /** What befalls the reading of an object in a call that meets no other trouble. */
+    Trouble over(String key) {
+        return key.equals(cursedKey) ? happens(curse) : Trouble.NONE;
+    }
+
+    /** How often that has happened. */
+    int seen(Trouble trouble) {
+        return seen.getOrDefault(trouble, 0);
+    }
+
+    private Trouble happens(Trouble trouble) {
         tally.count(trouble);
+        seen.merge(trouble, 1, Integer::sum);
         return trouble;
     }
 

@@ -115,6 +115,13 @@ final class Stage implements Attempt.Witness {
         auditor.rolledBack();
     }
 
+    /** Cuts the power, and changes a byte of a file in the state directory. */
+    void rot(SplittableRandom random) {
+        cutPower(survival.get());
+        world.rot(random);
+        auditor.rolledBack();
+    }
+
     private void countPhase(String how) {
         current()
                 .ifPresent(attempt ->

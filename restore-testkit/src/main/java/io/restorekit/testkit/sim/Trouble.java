@@ -1,5 +1,7 @@
 package io.restorekit.testkit.sim;
 
+import java.util.List;
+
 /** What can befall one call to the simulated backup target. */
 enum Trouble {
     NONE,
@@ -30,5 +32,18 @@ enum Trouble {
     /** A wrong place, over an address that nobody confirmed. */
     WRONG_PLACE,
     /** Answers long after its deadline, or fails as soon as it is given up. */
-    HANGS
+    HANGS;
+
+    /** Those that can befall one object for ever while all others are well. */
+    static final List<Trouble> OF_ONE_OBJECT = List.of(
+            CONNECTION_FAILED,
+            TIMED_OUT,
+            SERVER_ERROR,
+            THROTTLED,
+            CLOCK_SKEW,
+            LOCAL,
+            REFUSED,
+            LYING_MISSING,
+            CUT,
+            CORRUPT);
 }

@@ -14,9 +14,13 @@ import io.restorekit.testkit.sim.disk.SimDisk;
 import io.restorekit.testkit.sim.disk.Survival;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +133,37 @@ final class World {
     /** Its outcome has come: the process ends in good order. */
     void exit(Attempt attempt) {
         disk.processDies(attempt.files());
+    }
+
+    /** One byte of one file in the state directory is another than was written. */
+    void rot(SplittableRandom by) {
+        try (FileSystem files = disk.mount("somebody");
+                DirectoryStream<Path> state = Files.newDirectoryStream(files.getPath(STATE_PATH))) {
+            List<Path> paths = new ArrayList<>();
+            state.forEach(paths::add);
+            if (!paths.isEmpty()) {
+                rot(paths.get(by.nextInt(paths.size())), by);
+                disk.sync();
+            }
+        } catch (IOException e) {
+            journal.tell("nothing rots", e);
+        }
+    }
+
+    private void rot(Path path, SplittableRandom by) throws IOException {
+        byte[] bytes = Files.readAllBytes(path);
+        if (bytes.length > 0) {
+            int at = by.nextInt(bytes.length);
+            byte other = (byte) (bytes[at] ^ 1 << by.nextInt(8));
+            journal.tell("byte " + at + " rots", path);
+            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(new byte[] {other}), at);
+            }
+        }
+    }
+
+    boolean hasSeenDeletions() {
+        return !deletions.isEmpty();
     }
 
     void moveToAnotherHost() {

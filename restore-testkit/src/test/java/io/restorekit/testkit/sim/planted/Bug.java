@@ -107,6 +107,72 @@ enum Bug {
                     "        IntStream begun =\n                tasks.values().stream().flatMap(task ->"
                             + " task.blocks().stream()).mapToInt(block -> block);\n",
                     "        IntStream begun = IntStream.empty();\n")),
+    FETCH_WRITES_DIRECTLY(
+            Invariant.RESTORED_IS_LEFT_ALONE,
+            new Edit(
+                    "machine.Effect",
+                    "record Fetch(long ticket, Digest digest, int length) implements",
+                    "record Fetch(long ticket, Digest digest, int length, long offset) implements"),
+            new Edit(
+                    "machine.Transfer",
+                    "new Effect.Fetch(ticket, data.digest(), goal.blockSize())",
+                    "new Effect.Fetch(ticket, data.digest(), goal.blockSize(), goal.offset(block))"),
+            new Edit(
+                    "engine.EffectRunner",
+                    "            remote.fetch(fetch);\n",
+                    "            remote.fetch(fetch, session.orElseThrow().volume());\n"),
+            new Edit(
+                    "engine.RemoteEffects",
+                    "    void fetch(Effect.Fetch effect) {\n",
+                    "    void fetch(Effect.Fetch effect, io.restorekit.volume.Volume volume) {\n"),
+            new Edit(
+                    "engine.RemoteEffects",
+                    "                fetchTwice(effect, buffer, call);\n",
+                    "                fetchTwice(effect, buffer, call);\n"
+                            + "                volume.write(effect.offset(), java.nio.ByteBuffer.wrap(buffer));\n")),
+    MISSING_BELIEVED_IN_AN_OUTAGE(
+            Invariant.NO_FALSE_ALARM,
+            new Edit(
+                    "backup.longhorn.BlockSource", "            new Presence(target, layout).requireVolume(e);\n", "")),
+    EMPTY_STORE_BELIEVED(
+            Invariant.NO_FALSE_ALARM,
+            new Edit(
+                    "backup.longhorn.Presence",
+                    "if (Folder.entries(target, Layout.VOLUMES).isEmpty()) {",
+                    "if (layout.volume().isEmpty()) {")),
+    DAMAGE_BELIEVED_OF_AN_UNCONFIRMED_PLACE(
+            Invariant.NO_FALSE_ALARM,
+            new Edit("backup.longhorn.BlockSource", "if (!object.confirmed()) {", "if (key.path().isEmpty()) {")),
+    CHECKPOINT_WITH_A_BROKEN_CHECKSUM(
+            Invariant.CLAIMED_IS_DURABLE,
+            new Edit("checkpoint.CheckedText", "if (!last.equals(crcLine(before))) {", "if (last.isEmpty()) {")),
+    OUTCOME_BEFORE_THE_LAST_WRITE(
+            Invariant.NOTHING_AFTER_THE_END,
+            new Edit(
+                    "engine.EffectRunner",
+                    "around.workers().end(() -> {\n            session.ifPresent(VolumeSession::close);\n",
+                    "around.workers().step(() -> {\n")),
+    LOCK_TAKEN_WITHOUT_A_LOOK(
+            Invariant.DELETION_IS_KEPT_OUT,
+            new Edit(
+                    "backup.longhorn.LonghornLock",
+                    "if (other.isPresent() && givesUp(step)) {",
+                    "if (other.isPresent() && step < 0) {")),
+    LOCK_TRUSTED_AFTER_A_GAP(
+            Invariant.DELETION_IS_KEPT_OUT,
+            new Edit(
+                    "backup.longhorn.LonghornLock",
+                    "return now.nanos() - written.nanos() >= TRUSTED.toNanos() || millis >= TRUSTED.toMillis();",
+                    "return written.nanos() == 0;")),
+    OLD_LISTING_BELIEVED_OF_LOCKS(
+            Invariant.DELETION_IS_KEPT_OUT,
+            new Edit(
+                    "backup.longhorn.LockFolder",
+                    ".orElseThrow(() -> new Unavailable(Cause.OTHER, layout.lock(own) + \" is not listed yet\", null))",
+                    ".orElse(new Listing.ObjectEntry(file, 0, Instant.EPOCH))")),
+    RETRY_AFTER_IGNORED(
+            Invariant.LEFT_ALONE_WHEN_ASKED,
+            new Edit("engine.TargetGate", "                    rest.ifPresent(this::restFor);\n", "")),
     FETCHES_NOT_FORGOTTEN(
             Invariant.ONE_PROBE,
             new Edit("machine.Transfer", "                effects.add(new Effect.Forget(ticket));\n", ""));
