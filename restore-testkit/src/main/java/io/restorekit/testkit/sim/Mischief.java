@@ -1,5 +1,6 @@
 package io.restorekit.testkit.sim;
 
+import java.util.Collection;
 import java.util.random.RandomGenerator;
 
 /** What is done to a restore while it runs. */
@@ -19,7 +20,7 @@ enum Mischief {
     RETARGET(2),
     RETRY_NOW(1),
     ROLL_BACK_VOLUME(1),
-    DELETION(2),
+    DELETION(3),
     /** One object cannot be had while all others can. */
     CURSE(1),
     /** A byte of a file in the state directory changes while the power is off. */
@@ -31,13 +32,10 @@ enum Mischief {
         this.weight = weight;
     }
 
-    static Mischief next(RandomGenerator random) {
-        int all = 0;
-        for (Mischief mischief : values()) {
-            all += mischief.weight;
-        }
-        int chosen = random.nextInt(all);
-        for (Mischief mischief : values()) {
+    static Mischief next(RandomGenerator random, Collection<Mischief> among) {
+        int chosen = random.nextInt(
+                among.stream().mapToInt(mischief -> mischief.weight).sum());
+        for (Mischief mischief : among) {
             chosen -= mischief.weight;
             if (chosen < 0) {
                 return mischief;

@@ -3,6 +3,7 @@ package io.restorekit.testkit.sim;
 import io.restorekit.api.Goal;
 import io.restorekit.testkit.sim.disk.DiskHook.Answer;
 import io.restorekit.testkit.sim.disk.Survival;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -22,6 +23,8 @@ final class Mischiefs {
     private final SplittableRandom plans;
     private final Supplier<Survival> survival;
     private final IntPredicate happens;
+    private final List<Mischief> kinds;
+    private final List<Weather> weathers;
     private int planned;
     private int left;
     private boolean stopped;
@@ -36,6 +39,17 @@ final class Mischiefs {
         this.random = random;
         this.survival = survival;
         this.happens = happens;
+        this.kinds = some(Mischief.values());
+        this.weathers = some(Weather.values());
+    }
+
+    /** All kinds in half of the simulations; a few in the others, so that these meet each other more often. */
+    private <T> List<T> some(T[] all) {
+        if (plans.nextBoolean()) {
+            return List.of(all);
+        }
+        List<T> few = Arrays.stream(all).filter(any -> plans.nextInt(3) == 0).toList();
+        return few.isEmpty() ? List.of(all) : few;
     }
 
     static long seconds(long seconds) {
@@ -93,7 +107,7 @@ final class Mischiefs {
         // From milliseconds, to hit the middle of things, to a minute.
         stage.world().agenda().after(plans.nextLong(seconds(60) >> 2 * plans.nextInt(10)), () -> {
             if (!stopped && left-- > 0) {
-                Mischief mischief = Mischief.next(plans);
+                Mischief mischief = Mischief.next(plans, kinds);
                 int number = planned++;
                 if (happens.test(number)) {
                     stage.world().tally().count(mischief);
@@ -140,7 +154,7 @@ final class Mischiefs {
 
     private void changeWeather() {
         Sky sky = stage.world().sky();
-        Weather weather = Weather.values()[random.nextInt(Weather.values().length)];
+        Weather weather = weathers.get(random.nextInt(weathers.size()));
         stage.world().tally().count(weather);
         stage.world().journal().tell("weather", weather);
         sky.turns(weather);

@@ -44,10 +44,12 @@ final class SimTarget implements BackupTarget {
     /** What becomes of a call that begins now. */
     Fate fate() {
         Trouble trouble = sky.next(random);
-        boolean slow = trouble == Trouble.TIMED_OUT || trouble == Trouble.NAME_NOT_RESOLVED;
-        long nanos = trouble == Trouble.HANGS
-                ? sky.hang(random)
-                : random.nextLong(MILLISECOND, (slow ? 10_000 : 60) * MILLISECOND);
+        long nanos = switch (trouble) {
+            case HANGS -> sky.hang(random);
+            case SLOW -> random.nextLong(5_000 * MILLISECOND, 29_000 * MILLISECOND);
+            case TIMED_OUT, NAME_NOT_RESOLVED -> random.nextLong(MILLISECOND, 10_000 * MILLISECOND);
+            default -> random.nextLong(MILLISECOND, 60 * MILLISECOND);
+        };
         return new Fate(trouble, nanos, random.nextBoolean());
     }
 

@@ -119,6 +119,9 @@ final class Stage implements Attempt.Witness {
     void rot(SplittableRandom random) {
         cutPower(survival.get());
         world.rot(random);
+        if (world.disk().isOut()) {
+            cutPower(survival.get());
+        }
         auditor.rolledBack();
     }
 

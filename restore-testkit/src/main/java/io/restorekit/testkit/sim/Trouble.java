@@ -31,6 +31,8 @@ enum Trouble {
     UNCONFIRMED,
     /** A wrong place, over an address that nobody confirmed. */
     WRONG_PLACE,
+    /** Answers right, after most of the time that it has. */
+    SLOW,
     /** Answers long after its deadline, or fails as soon as it is given up. */
     HANGS;
 

@@ -24,6 +24,7 @@ enum Weather {
     BEHIND(60, Trouble.OLD_LISTING),
     PORTAL(80, Trouble.PORTAL),
     UNCONFIRMED(90, Trouble.UNCONFIRMED, Trouble.UNCONFIRMED, Trouble.WRONG_PLACE),
+    SLUGGISH(100, Trouble.SLOW),
     HUNG(60, Trouble.HANGS);
 
     private final int percent;

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
@@ -23,9 +24,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** The simulated world: one volume on one disk, one backup target, and the hosts that take turns at them. */
 final class World {
@@ -153,13 +156,27 @@ final class World {
     private void rot(Path path, SplittableRandom by) throws IOException {
         byte[] bytes = Files.readAllBytes(path);
         if (bytes.length > 0) {
-            int at = by.nextInt(bytes.length);
-            byte other = (byte) (bytes[at] ^ 1 << by.nextInt(8));
+            boolean text = path.getFileName().toString().startsWith("checkpoint");
+            int at = text ? digit(bytes, by) : by.nextInt(bytes.length);
+            byte other = (byte) (bytes[at] ^ 1 << by.nextInt(text ? 3 : 8));
             journal.tell("byte " + at + " rots", path);
             try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
                 channel.write(ByteBuffer.wrap(new byte[] {other}), at);
             }
         }
+    }
+
+    /** A digit of some line, or the text's first byte: what else changes is seen by the parser at once. */
+    private static int digit(byte[] text, SplittableRandom by) {
+        String[] lines = new String(text, StandardCharsets.ISO_8859_1).split("\n");
+        int line = by.nextInt(lines.length);
+        int start = Arrays.stream(lines, 0, line)
+                .mapToInt(before -> before.length() + 1)
+                .sum();
+        int[] digits = IntStream.range(start, start + lines[line].length())
+                .filter(at -> Character.isDigit(text[at]))
+                .toArray();
+        return digits.length == 0 ? 0 : digits[by.nextInt(digits.length)];
     }
 
     boolean hasSeenDeletions() {

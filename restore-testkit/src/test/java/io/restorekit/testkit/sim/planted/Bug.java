@@ -132,8 +132,8 @@ enum Bug {
                             + "                volume.write(effect.offset(), java.nio.ByteBuffer.wrap(buffer));\n")),
     MISSING_BELIEVED_IN_AN_OUTAGE(
             Invariant.NO_FALSE_ALARM,
-            new Edit(
-                    "backup.longhorn.BlockSource", "            new Presence(target, layout).requireVolume(e);\n", "")),
+            new Edit("backup.longhorn.BlockSource", "            new Presence(target, layout).requireVolume(e);\n", ""),
+            new Edit("machine.Transferring", "if (!plan.readAgain()) {", "if (plan.detour()) {")),
     EMPTY_STORE_BELIEVED(
             Invariant.NO_FALSE_ALARM,
             new Edit(
@@ -142,7 +142,8 @@ enum Bug {
                     "if (layout.volume().isEmpty()) {")),
     DAMAGE_BELIEVED_OF_AN_UNCONFIRMED_PLACE(
             Invariant.NO_FALSE_ALARM,
-            new Edit("backup.longhorn.BlockSource", "if (!object.confirmed()) {", "if (key.path().isEmpty()) {")),
+            new Edit("backup.longhorn.BlockSource", "if (!object.confirmed()) {", "if (key.path().isEmpty()) {"),
+            new Edit("machine.Transferring", "if (!plan.readAgain()) {", "if (plan.detour()) {")),
     CHECKPOINT_WITH_A_BROKEN_CHECKSUM(
             Invariant.CLAIMED_IS_DURABLE,
             new Edit("checkpoint.CheckedText", "if (!last.equals(crcLine(before))) {", "if (last.isEmpty()) {")),

@@ -5,11 +5,14 @@ import io.restorekit.testkit.sim.Simulation;
 import io.restorekit.testkit.sim.Violation;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/** Simulations until an invariant does not hold: that of the first seed for which it does not, or nothing. */
-public final class Hunt implements Callable<String> {
+/**
+ * Simulations until an invariant does not hold: gives the first seed for which the one that is named does not, or any for
+ * the empty name; or nothing.
+ */
+public final class Hunt implements UnaryOperator<String> {
     static final int SIMULATIONS = 3_000;
 
     private static final int AT_ONCE = 100;
@@ -20,11 +23,11 @@ public final class Hunt implements Callable<String> {
     public Hunt() {}
 
     @Override
-    public String call() {
+    public String apply(String invariant) {
         for (int first = 0; first < SIMULATIONS; first += AT_ONCE) {
             Optional<String> found = IntStream.range(first, first + AT_ONCE)
                     .parallel()
-                    .mapToObj(this::violation)
+                    .mapToObj(number -> violation(number, invariant))
                     .flatMap(Optional::stream)
                     .findFirst();
             if (found.isPresent()) {
@@ -34,11 +37,14 @@ public final class Hunt implements Callable<String> {
         return "";
     }
 
-    private Optional<String> violation(int number) {
+    private Optional<String> violation(int number, String invariant) {
         try {
             Simulation.run(seeds[number], Beginning.values()[number % Beginning.values().length]);
             return Optional.empty();
         } catch (Violation e) {
+            if (!e.invariant().name().contains(invariant)) {
+                return Optional.empty();
+            }
             return Optional.of(e.invariant() + " in simulation " + (number + 1) + ", seed " + seeds[number] + ": "
                     + e.getMessage());
         }

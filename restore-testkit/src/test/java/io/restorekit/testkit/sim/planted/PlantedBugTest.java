@@ -3,7 +3,7 @@ package io.restorekit.testkit.sim.planted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,20 +17,21 @@ class PlantedBugTest {
     @ParameterizedTest
     @EnumSource(Bug.class)
     void bugIsCaught(Bug bug) throws Exception {
-        String found = hunt(bug.edits());
+        String found = hunt(bug.edits(), bug.breaks().name());
         System.out.println(bug + ": " + found);
         assertThat(found).startsWith(bug.breaks().name());
     }
 
     @Test
     void sameSeedsPassWithoutAnyBug() throws Exception {
-        assertThat(hunt(List.of(Bug.OUTAGE_IS_FATAL.edits().get(0).undone()))).isEmpty();
+        assertThat(hunt(List.of(Bug.OUTAGE_IS_FATAL.edits().get(0).undone()), ""))
+                .isEmpty();
     }
 
     @SuppressWarnings("unchecked")
-    private static String hunt(List<Edit> edits) throws Exception {
+    private static String hunt(List<Edit> edits, String invariant) throws Exception {
         PlantedClasses classes = PlantedClasses.compile(edits);
         Class<?> hunt = classes.loadClass(Hunt.class.getName());
-        return ((Callable<String>) hunt.getConstructor().newInstance()).call();
+        return ((UnaryOperator<String>) hunt.getConstructor().newInstance()).apply(invariant);
     }
 }
