@@ -15,6 +15,9 @@ import java.util.Optional;
 /** Holds the invariants against every event. */
 final class Auditor implements DiskFaults.Watcher {
     /** Eight may hang, each of a window full of calls may be given up beyond, and a few probes with long deadlines. */
+    /** The running time of a process between a look at the disk and the report of what was seen. */
+    private static final long LONGEST_PAUSES = 5_000_000_000L;
+
     private static final int MOST_LOST = 8 + 5 + 16;
 
     private static final String CHECKPOINT = World.STATE_PATH + "/checkpoint-";
@@ -130,7 +133,7 @@ final class Auditor implements DiskFaults.Watcher {
         boolean possible = switch (reason.kind()) {
             case BLOCK_MISSING, GOAL_GONE ->
                 sky.seen(Trouble.LYING_MISSING) > 0 || world.hasSeenDeletions() || damagedTwice;
-            case BLOCK_DAMAGED -> damagedTwice;
+            case BLOCK_DAMAGED -> sky.seen(Trouble.CORRUPT) > 0;
             case CONFIG_DAMAGED -> damagedTwice || sky.seen(Trouble.PORTAL) > 1;
             default -> true;
         };
@@ -150,24 +153,31 @@ final class Auditor implements DiskFaults.Watcher {
     }
 
     /**
-     * A process that was stopped between its last commit and its report tells what was true at the commit, though another
+     * A process that was stopped between its last commit, or look, and its report tells what was true then, though another
      * owner may have gone on since.
      */
     private boolean sawRestored(Attempt attempt, String backup) {
-        return attempt.isContested() && restoredAt.getOrDefault(backup, -1L) >= attempt.begunAt();
+        long looked = attempt.process().runningTimeAgo(LONGEST_PAUSES);
+        return attempt.isContested() && restoredAt.getOrDefault(backup, -1L) >= Math.max(looked, attempt.begunAt());
     }
 
     private void checkRestored(String backup) {
         Durable durable = Durable.of(world);
         int[] image = world.chain().image(backup);
         for (int block = 0; block < image.length; block++) {
-            if (!durable.holds(block, Palette.content(image[block]))) {
+            if (!durable.holds((long) block * Palette.BLOCK, Palette.content(image[block]))) {
                 violated(Invariant.RESTORED_IS_TRUE, "block " + block + " is not that of " + backup);
             }
         }
         if (!claims(Standing.RESTORED)) {
             violated(Invariant.RESTORED_IS_TRUE, "the checkpoint does not say so");
         }
+    }
+
+    /** What is claimed has been so until now. */
+    private void noteRestored() {
+        claimed.filter(claim -> claim.standing() == Standing.RESTORED)
+                .ifPresent(claim -> restoredAt.put(claim.goal(), world.agenda().now()));
     }
 
     private boolean claims(Standing standing) {
@@ -186,10 +196,9 @@ final class Auditor implements DiskFaults.Watcher {
                     "from " + claimed.get() + " to "
                             + now.map(Claimed::toString).orElse(durable.whyNothing()));
         }
+        noteRestored();
         claimed = now;
-        if (claims(Standing.RESTORED)) {
-            restoredAt.put(claimed.get().goal(), world.agenda().now());
-        }
+        noteRestored();
         world.journal().tell("durable", now);
     }
 }

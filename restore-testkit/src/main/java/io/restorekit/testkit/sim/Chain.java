@@ -1,5 +1,6 @@
 package io.restorekit.testkit.sim;
 
+import io.restorekit.testkit.longhorn.BackupSpec;
 import io.restorekit.testkit.longhorn.Compression;
 import io.restorekit.testkit.longhorn.Image;
 import io.restorekit.testkit.longhorn.LonghornStoreWriter;
@@ -8,7 +9,10 @@ import io.restorekit.testkit.longhorn.VolumeSettings;
 import io.restorekit.testkit.longhorn.WrittenBackup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +34,10 @@ record Chain(Map<String, byte[]> objects, List<String> backups, List<Set<String>
 
     private static final int CHAINS = 48;
     private static final int BACKUPS = 4;
+
+    /** In every fourth chain the block size is doubled in the middle. */
+    private static final int LARGER = 2;
+
     private static final Map<Integer, Chain> MADE = new ConcurrentHashMap<>();
 
     /** One of a fixed set of chains. */
@@ -50,15 +58,16 @@ record Chain(Map<String, byte[]> objects, List<String> backups, List<Set<String>
         SplittableRandom random = new SplittableRandom(number);
         Map<String, byte[]> objects = new TreeMap<>();
         Compression compression = Compression.values()[number % Compression.values().length];
-        VolumeSettings settings =
-                new VolumeSettings(VOLUME).withBlockSize(Palette.BLOCK).withCompression(compression);
-        LonghornStoreWriter writer = new LonghornStoreWriter(settings, objects::put);
         List<int[]> images = new ArrayList<>();
         List<WrittenBackup> written = new ArrayList<>();
-        int[] image = random.ints(6 + random.nextInt(8), 0, Palette.SIZE).toArray();
+        int[] image = random.ints(6 + 2 * random.nextInt(4), 0, Palette.SIZE).toArray();
+        LonghornStoreWriter writer = writer(compression, 1, objects);
         for (int i = 0; i < BACKUPS; i++) {
+            boolean changes = i == BACKUPS / 2 && number % 4 == 0;
+            writer = changes ? writer(compression, LARGER, objects) : writer;
+            int contents = i >= BACKUPS / 2 && number % 4 == 0 ? LARGER : 1;
             images.add(image);
-            written.add(write(writer, image));
+            written.add(write(writer, i, image, contents));
             image = changed(image, random);
         }
         return new Chain(
@@ -70,18 +79,32 @@ record Chain(Map<String, byte[]> objects, List<String> backups, List<Set<String>
                 List.copyOf(images));
     }
 
-    private static WrittenBackup write(LonghornStoreWriter writer, int[] image) {
+    /**
+     * @param contents how many of the palette's contents make a block
+     */
+    private static LonghornStoreWriter writer(Compression compression, int contents, Map<String, byte[]> objects) {
+        VolumeSettings settings = new VolumeSettings(VOLUME)
+                .withBlockSize(contents * Palette.BLOCK)
+                .withCompression(compression);
+        return new LonghornStoreWriter(settings, objects::put);
+    }
+
+    private static WrittenBackup write(LonghornStoreWriter writer, int number, int[] image, int contents) {
+        Instant at = Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofDays(number));
+        BackupSpec spec = new BackupSpec("backup-" + number, "snap-" + number + ".img", at, at.plusSeconds(60));
         try {
-            return writer.backup(new Image(
-                    (long) image.length * Palette.BLOCK,
-                    (offset, length) -> Palette.content(image[(int) (offset / Palette.BLOCK)])));
+            return writer.backup(spec, new Image((long) image.length * Palette.BLOCK, (offset, length) -> {
+                int first = (int) (offset / Palette.BLOCK);
+                return Palette.block(Arrays.copyOfRange(image, first, first + contents));
+            }));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Grows by an even number of blocks. */
     private static int[] changed(int[] before, SplittableRandom random) {
-        int[] after = java.util.Arrays.copyOf(before, before.length + Math.max(0, random.nextInt(6) - 3));
+        int[] after = Arrays.copyOf(before, before.length + 2 * Math.max(0, random.nextInt(4) - 1));
         for (int i = 0; i < after.length; i++) {
             if (random.nextInt(100) < 60) {
                 after[i] = random.nextInt(Palette.SIZE);

@@ -25,8 +25,8 @@ record Claimed(String goal, Claim.Standing standing, BlockMap contents, BitSet b
         blocks.stream().forEach(block -> {
             byte[] wanted = contents.content(block) instanceof Content.Data data
                     ? Palette.content(data.digest()).orElseThrow()
-                    : Palette.content(0);
-            if (!durable.holds(block, wanted)) {
+                    : new byte[contents.blockSize()];
+            if (!durable.holds(contents.offset(block), wanted)) {
                 throw new Violation(Invariant.CLAIMED_IS_DURABLE, "block " + block + " of " + goal + ", " + standing);
             }
         });

@@ -107,6 +107,7 @@ final class Deletion {
 
     private void refresh() {
         if (holds) {
+            checkThatItIsAlone();
             write(true);
             agenda.after(60 * SECOND, this::refresh);
         }
@@ -116,17 +117,21 @@ final class Deletion {
         if (!holds) {
             return;
         }
+        checkThatItIsAlone();
         if (doomed.isEmpty()) {
             tally.count("Deletion.done");
             die();
             store.delete(key(lock));
             return;
         }
-        if (locks().entrySet().stream().anyMatch(other -> isAlive(other.getValue()) && isAcquiredRestore(other))) {
-            throw new Violation(Invariant.DELETION_IS_KEPT_OUT, doomed.peek() + " beside " + locks().keySet());
-        }
         store.delete(doomed.remove());
         agenda.after(pause, this::deleteNext);
+    }
+
+    private void checkThatItIsAlone() {
+        if (locks().entrySet().stream().anyMatch(other -> isAlive(other.getValue()) && isAcquiredRestore(other))) {
+            throw new Violation(Invariant.DELETION_IS_KEPT_OUT, lock + " beside " + locks().keySet());
+        }
     }
 
     private boolean mustGiveWay() {

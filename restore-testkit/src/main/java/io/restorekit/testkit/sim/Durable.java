@@ -71,8 +71,9 @@ final class Durable {
     }
 
     /** What lies beyond the end counts as zeros. */
-    boolean holds(int number, byte[] wanted) {
-        disk.read(World.VOLUME_PATH, (long) number * Palette.BLOCK, block);
-        return Arrays.equals(block, wanted);
+    boolean holds(long offset, byte[] wanted) {
+        byte[] bytes = wanted.length == block.length ? block : new byte[wanted.length];
+        disk.read(World.VOLUME_PATH, offset, bytes);
+        return Arrays.equals(bytes, wanted);
     }
 }

@@ -7,6 +7,7 @@ final class Process {
     private final Agenda agenda;
     private final ArrayDeque<Runnable> held = new ArrayDeque<>();
     private boolean alive = true;
+    private long stoppedSince;
     private long stoppedUntil;
 
     Process(Agenda agenda) {
@@ -32,7 +33,14 @@ final class Process {
 
     /** It gets no time until then, as after SIGSTOP or in a paused virtual machine. */
     void stopUntil(long instant) {
+        stoppedSince = agenda.now() < stoppedUntil ? stoppedSince : agenda.now();
         stoppedUntil = Math.max(stoppedUntil, instant);
+    }
+
+    /** So much running time ago. */
+    long runningTimeAgo(long nanos) {
+        long then = agenda.now() - nanos;
+        return then < stoppedUntil ? Math.min(then, stoppedSince - nanos) : then;
     }
 
     long stoppedUntil() {

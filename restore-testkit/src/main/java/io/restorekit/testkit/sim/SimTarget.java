@@ -75,8 +75,9 @@ final class SimTarget implements BackupTarget {
 
     @Override
     public TargetObject open(ObjectKey key) throws TargetException {
+        sky.sees(key.path());
         Trouble met = trouble();
-        Trouble trouble = met == Trouble.NONE ? sky.over(key.path()) : met;
+        Trouble trouble = met == Trouble.NONE || met == Trouble.OLD_LISTING ? sky.over(key.path()) : met;
         failIfAway(trouble);
         Stored stored = store.get(key.path());
         if (trouble == Trouble.WRONG_PLACE) {

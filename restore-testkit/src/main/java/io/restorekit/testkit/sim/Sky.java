@@ -15,6 +15,7 @@ final class Sky {
     private Weather weather = Weather.CLEAR;
     private String cursedKey = "";
     private Trouble curse = Trouble.NONE;
+    private int asked;
     private long longestHang = LONGEST_HANG;
 
     Sky(Tally tally) {
@@ -48,6 +49,16 @@ final class Sky {
     /** What befalls the reading of an object in a call that meets no other trouble. */
     Trouble over(String key) {
         return key.equals(cursedKey) ? happens(curse) : Trouble.NONE;
+    }
+
+    /** An object is asked for. */
+    void sees(String key) {
+        asked += key.endsWith(".blk") ? 1 : 0;
+    }
+
+    /** How often blocks were asked for. */
+    int blocksAsked() {
+        return asked;
     }
 
     /** How often that has happened. */

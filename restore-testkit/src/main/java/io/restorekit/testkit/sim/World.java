@@ -48,6 +48,7 @@ final class World {
     private final SimStore store;
     private final SimDisk disk;
     private final SplittableRandom random;
+    private Optional<RestoreOptions> options = Optional.empty();
     private int host;
     private int boot;
 
@@ -57,6 +58,11 @@ final class World {
         this.store = new SimStore(agenda, chain.objects());
         this.disk = new SimDisk(wall, random.split(), faults);
         makeDirectory();
+    }
+
+    /** How restores that begin from now on behave. */
+    void options(RestoreOptions wanted) {
+        options = Optional.of(wanted);
     }
 
     private void makeDirectory() {
@@ -117,7 +123,8 @@ final class World {
         return RestoreRequest.of(STORE + "?volume=" + Chain.VOLUME, volume)
                 .withGoal(goal)
                 .withBaseline(baseline)
-                .withOptions(RestoreOptions.DEFAULT.withConcurrency(1 + random.nextInt(SimWorkers.MOST_CONCURRENT)));
+                .withOptions(options.orElse(
+                        RestoreOptions.DEFAULT.withConcurrency(1 + random.nextInt(SimWorkers.MOST_CONCURRENT))));
     }
 
     /** Every process on every host ends, and the disk keeps what it keeps. */

@@ -2,11 +2,18 @@ package io.restorekit.testkit.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The production code through faults of all kinds, from {@code -Drestorekit.sim.count} seeds (10,000). Their base seed is
@@ -15,12 +22,15 @@ import org.junit.jupiter.api.Test;
 class CampaignTest {
     private static final int COUNT = Integer.getInteger("restorekit.sim.count", 10_000);
 
+    private static final Pattern ROW =
+            Pattern.compile("\\| ([A-Z]\\w+) \\| ([A-Z]\\w+) \\| [A-Z]\\w+ \\| [\\w, ]*\\| .*");
+
     /** Phases in which a process must have been killed, or the power cut. */
     private static final List<String> PHASES =
             List.of("RECOVERING", "LOCATING", "CHECKING", "OPENING", "TRANSFERRING", "DRAINING", "WAITING", "PAUSED");
 
     @Test
-    void everyInvariantHoldsFromEverySeed() {
+    void everyInvariantHoldsFromEverySeed() throws IOException {
         Campaign campaign = new Campaign(baseSeed()).run(COUNT, 10);
         System.out.println("CampaignTest base seed " + campaign.baseSeed() + ", " + COUNT + " simulations");
         System.out.println(campaign.tally());
@@ -28,6 +38,23 @@ class CampaignTest {
                 .as("base seed %d%n%s", campaign.baseSeed(), story(campaign))
                 .isEmpty();
         assertEveryKindOfFaultHappened(campaign.tally());
+        assertEveryTransitionHappened(campaign.tally());
+    }
+
+    /** What a finding says how to do. */
+    @Test
+    @EnabledIfSystemProperty(named = "restorekit.sim.seed", matches = ".+")
+    void oneSeedIsRepeated() {
+        String only = System.getProperty("restorekit.sim.only", "all");
+        Set<String> numbers = Set.of(only.split(","));
+        try {
+            Simulation.run(
+                    Long.getLong("restorekit.sim.seed"),
+                    Beginning.valueOf(System.getProperty("restorekit.sim.beginning")),
+                    number -> only.equals("all") || numbers.contains(String.valueOf(number)));
+        } catch (Violation e) {
+            throw new AssertionError(e.story(), e);
+        }
     }
 
     @Test
@@ -48,11 +75,25 @@ class CampaignTest {
                         Stream.of("WRITE", "FORCE", "FORCE_DIRECTORY", "RENAME", "CREATE", "DELETE", "LABEL")
                                 .map(kind -> "DiskFault.CUT_POWER_IN_THE_MIDDLE." + kind),
                         Stream.of("DiskFault.force.FORCE", "DiskFault.write.WRITE", "DiskFault.full.WRITE"),
+                        Stream.of("Deletion.done", "Deletion.gave way"),
                         Stream.of("Restored", "Failed", "Cancelled").map(outcome -> "Outcome." + outcome))
                 .flatMap(things -> things)
                 .forEach(thing -> assertThat(tally.of(thing))
                         .as("%s in %d simulations", thing, COUNT)
                         .isGreaterThanOrEqualTo(COUNT / 5_000));
+    }
+
+    /** Every row of the state table. */
+    private static void assertEveryTransitionHappened(Tally tally) throws IOException {
+        Path table = Path.of(System.getProperty("restorekit.docs"), "state-machine.md");
+        List<String> rows = Files.readString(table)
+                .lines()
+                .map(ROW::matcher)
+                .filter(Matcher::matches)
+                .map(row -> "Transition." + row.group(1) + "+" + row.group(2))
+                .toList();
+        assertThat(rows).hasSizeGreaterThan(30);
+        assertThat(rows).allSatisfy(row -> assertThat(tally.of(row)).as(row).isPositive());
     }
 
     private static long baseSeed() {

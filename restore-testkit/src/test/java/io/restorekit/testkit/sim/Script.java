@@ -4,25 +4,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restorekit.api.Goal;
 import io.restorekit.api.Outcome;
+import io.restorekit.api.RestoreOptions;
 import io.restorekit.api.RestoreStatus;
+import io.restorekit.testkit.longhorn.StoreLayout;
 import io.restorekit.testkit.sim.disk.Survival;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** A story told step by step, in virtual time; the invariants hold after every event of it. */
 final class Script {
     private static final long SEED = 3;
 
     private final List<Outcome> outcomes = new ArrayList<>();
-    private final Stage stage = new Stage(
-            new SplittableRandom(SEED),
-            SEED,
-            Beginning.INCREMENTAL,
-            () -> Survival.RANDOM,
-            (attempt, outcome) -> outcomes.add(outcome));
+    private final Stage stage;
+    private Optional<Deletion> deletion = Optional.empty();
+    private int asked;
+
+    Script() {
+        this(SEED, Beginning.INCREMENTAL);
+    }
+
+    /**
+     * @param seed also chooses the chain of backups
+     */
+    Script(long seed, Beginning beginning) {
+        stage = new Stage(
+                new SplittableRandom(seed),
+                seed,
+                beginning,
+                () -> Survival.RANDOM,
+                (attempt, outcome) -> outcomes.add(outcome));
+    }
 
     /** The volume holds the first backup. */
     Script restoredFirst() {
@@ -50,6 +68,130 @@ final class Script {
     Script turns(Weather weather) {
         stage.world().sky().turns(weather);
         return this;
+    }
+
+    /** A file holds the first backup, and the caller says so. */
+    Script fileHoldsTheFirst() {
+        stage.world().writeVolume(stage.world().chain().images().get(0));
+        return this;
+    }
+
+    Script options(RestoreOptions options) {
+        stage.world().options(options);
+        return this;
+    }
+
+    /** From now on this befalls whoever reads the object, and nobody else. */
+    Script befalls(String key, Trouble trouble) {
+        stage.world().sky().curses(key, trouble);
+        return this;
+    }
+
+    /** Puts that right. */
+    Script nothingBefalls() {
+        return befalls("", Trouble.NONE);
+    }
+
+    String config(int backup) {
+        return Chain.layout().backupConfig(stage.backup(backup));
+    }
+
+    /** A block that has to be fetched for this backup where the first is held. */
+    String block(int backup) {
+        int[] wanted = stage.world().chain().images().get(backup);
+        int[] held = stage.world().chain().images().get(0);
+        int content = IntStream.range(0, wanted.length)
+                .filter(i -> wanted[i] != 0 && (i >= held.length || wanted[i] != held[i]))
+                .map(i -> wanted[i])
+                .findFirst()
+                .orElseThrow();
+        return Chain.layout().block(StoreLayout.checksum(Palette.content(content)));
+    }
+
+    /** A block that is fetched for this backup where nothing is held. */
+    String anyBlock(int backup) {
+        int[] wanted = stage.world().chain().images().get(backup);
+        int content = Arrays.stream(wanted).filter(i -> i != 0).findFirst().orElseThrow();
+        return Chain.layout().block(StoreLayout.checksum(Palette.content(content)));
+    }
+
+    long bytesLeft() {
+        return status().totalBytes() - status().doneBytes();
+    }
+
+    /** The bytes of a backup that have the content of this block. */
+    long bytesOf(String key, int backup) {
+        int[] image = stage.world().chain().images().get(backup);
+        return Arrays.stream(image)
+                        .filter(content -> key.contains(StoreLayout.checksum(Palette.content(content))))
+                        .count()
+                * Palette.BLOCK;
+    }
+
+    /** A retention job sets out to delete a backup, at this pace. */
+    Script deletes(int backup, Duration pause) {
+        deletion = Optional.of(stage.world().deletes(backup, pause.toNanos()));
+        return this;
+    }
+
+    Script untilItDeletes() {
+        stage.until(() -> deletion.orElseThrow().holds());
+        return this;
+    }
+
+    Script untilItHasDeleted() {
+        stage.until(() -> deletion.orElseThrow().isOver());
+        return this;
+    }
+
+    Script doesNotDelete() {
+        assertThat(deletion.orElseThrow().holds()).isFalse();
+        return this;
+    }
+
+    Script isBroughtBack() {
+        stage.world().store().bringBack(stage.world().chain().objects());
+        return this;
+    }
+
+    /** No lock lies in the store. */
+    Script leavesNoLock() {
+        String locks = Chain.layout().locks();
+        assertThat(stage.world().store().objects().subMap(locks, locks + '\uffff'))
+                .isEmpty();
+        return this;
+    }
+
+    /** From now on the process gets no time for so long. */
+    Script sleepsFor(Duration time) {
+        Process process = stage.current().orElseThrow().process();
+        process.stopUntil(stage.world().agenda().now() + time.toNanos());
+        return this;
+    }
+
+    /** What begins from now on begins elsewhere. */
+    Script movesToAnotherHost() {
+        stage.world().moveToAnotherHost();
+        return this;
+    }
+
+    /** Begins to count the blocks that are asked for. */
+    Script counts() {
+        asked = stage.world().sky().blocksAsked();
+        return this;
+    }
+
+    int blocksAsked() {
+        return stage.world().sky().blocksAsked() - asked;
+    }
+
+    /** How many contents the two backups do not share. */
+    int contentsNewIn(int backup, int comparedWith) {
+        int[] wanted = stage.world().chain().images().get(backup);
+        int[] held = stage.world().chain().images().get(comparedWith);
+        return (int) IntStream.range(0, wanted.length)
+                .filter(block -> wanted[block] != 0 && (block >= held.length || wanted[block] != held[block]))
+                .count();
     }
 
     Script powerIsCut(Survival survival) {

@@ -1,7 +1,11 @@
 package io.restorekit.testkit.sim.planted;
 
+import io.restorekit.testkit.sim.CurseHunt;
 import io.restorekit.testkit.sim.Invariant;
+import io.restorekit.testkit.sim.LockHunt;
+import io.restorekit.testkit.sim.MemoryHunt;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A bug that somebody could have made, and the invariant that it breaks. */
 enum Bug {
@@ -87,7 +91,9 @@ enum Bug {
                     "lost = lost || highest(directory.names()) != epoch;",
                     "lost = lost || directory.names().isEmpty();")),
     RESTORED_SAID_FROM_MEMORY(
-            Invariant.RESTORED_IS_TRUE, new Edit("engine.EffectRunner", "session.orElseThrow().stands()", "true")),
+            MemoryHunt.class,
+            Invariant.RESTORED_IS_TRUE,
+            new Edit("engine.EffectRunner", "session.orElseThrow().stands()", "true")),
     ROLLED_BACK_VOLUME_BELIEVED(
             Invariant.CLAIMED_IS_DURABLE,
             new Edit(
@@ -130,19 +136,17 @@ enum Bug {
                     "                fetchTwice(effect, buffer, call);\n",
                     "                fetchTwice(effect, buffer, call);\n"
                             + "                volume.write(effect.offset(), java.nio.ByteBuffer.wrap(buffer));\n")),
-    MISSING_BELIEVED_IN_AN_OUTAGE(
-            Invariant.NO_FALSE_ALARM,
-            new Edit("backup.longhorn.BlockSource", "            new Presence(target, layout).requireVolume(e);\n", ""),
-            new Edit("machine.Transferring", "if (!plan.readAgain()) {", "if (plan.detour()) {")),
-    EMPTY_STORE_BELIEVED(
+    MISSING_BELIEVED_OF_AN_EMPTY_STORE(
             Invariant.NO_FALSE_ALARM,
             new Edit(
                     "backup.longhorn.Presence",
                     "if (Folder.entries(target, Layout.VOLUMES).isEmpty()) {",
                     "if (layout.volume().isEmpty()) {")),
-    DAMAGE_BELIEVED_OF_AN_UNCONFIRMED_PLACE(
+    CONFIG_BELIEVED_OF_ANOTHER_SERVER(
             Invariant.NO_FALSE_ALARM,
-            new Edit("backup.longhorn.BlockSource", "if (!object.confirmed()) {", "if (key.path().isEmpty()) {"),
+            new Edit("backup.longhorn.ConfigReader", "if (!object.confirmed()) {", "if (key.path().isEmpty()) {")),
+    MANIFEST_BELIEVED_THAT_WAS_READ_ONCE(
+            Invariant.NO_FALSE_ALARM,
             new Edit("machine.Transferring", "if (!plan.readAgain()) {", "if (plan.detour()) {")),
     CHECKPOINT_WITH_A_BROKEN_CHECKSUM(
             Invariant.CLAIMED_IS_DURABLE,
@@ -160,17 +164,24 @@ enum Bug {
                     "if (other.isPresent() && givesUp(step)) {",
                     "if (other.isPresent() && step < 0) {")),
     LOCK_TRUSTED_AFTER_A_GAP(
+            LockHunt.class,
             Invariant.DELETION_IS_KEPT_OUT,
             new Edit(
                     "backup.longhorn.LonghornLock",
                     "return now.nanos() - written.nanos() >= TRUSTED.toNanos() || millis >= TRUSTED.toMillis();",
                     "return written.nanos() == 0;")),
     OLD_LISTING_BELIEVED_OF_LOCKS(
+            LockHunt.class,
             Invariant.DELETION_IS_KEPT_OUT,
             new Edit(
                     "backup.longhorn.LockFolder",
                     ".orElseThrow(() -> new Unavailable(Cause.OTHER, layout.lock(own) + \" is not listed yet\", null))",
                     ".orElse(new Listing.ObjectEntry(file, 0, Instant.EPOCH))")),
+    PENDING_BLOCK_FIRST_FOR_EVER(
+            CurseHunt.class,
+            Invariant.REACHES_THE_GOAL,
+            new Edit("machine.Backlog", "return again.size() >= LIMIT / 2;", "return !again.isEmpty();"),
+            new Edit("machine.Backlog", "int ATTEMPTS = 5;", "int ATTEMPTS = Integer.MAX_VALUE;")),
     RETRY_AFTER_IGNORED(
             Invariant.LEFT_ALONE_WHEN_ASKED,
             new Edit("engine.TargetGate", "                    rest.ifPresent(this::restFor);\n", "")),
@@ -178,12 +189,22 @@ enum Bug {
             Invariant.ONE_PROBE,
             new Edit("machine.Transfer", "                effects.add(new Effect.Forget(ticket));\n", ""));
 
+    private final Class<? extends UnaryOperator<String>> hunt;
     private final Invariant breaks;
     private final List<Edit> edits;
 
     Bug(Invariant breaks, Edit... edits) {
+        this(Hunt.class, breaks, edits);
+    }
+
+    Bug(Class<? extends UnaryOperator<String>> hunt, Invariant breaks, Edit... edits) {
+        this.hunt = hunt;
         this.breaks = breaks;
         this.edits = List.of(edits);
+    }
+
+    Class<? extends UnaryOperator<String>> hunt() {
+        return hunt;
     }
 
     Invariant breaks() {
