@@ -1,6 +1,7 @@
 package io.restorekit.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.restorekit.api.Failure;
 import io.restorekit.api.RestoreOptions;
@@ -75,6 +76,41 @@ class StateMachineDocTest {
                 .distinct()
                 .toList();
         assertThat(effects).isEqualTo(row.effects());
+    }
+
+    /** The answer to an effect of another life, in every state. */
+    @ParameterizedTest
+    @MethodSource("rows")
+    void answerThatNobodyAwaitsChangesNothing(Row row) {
+        Optional<Event> stale = stale(row.event());
+        assumeTrue(stale.isPresent(), "it answers nothing");
+        Walk walk = SITUATIONS.get(row.state()).apply(row.event());
+
+        Transition transition = stale.get().applyTo(walk.state());
+
+        assertThat(transition.state()).isSameAs(walk.state());
+        assertThat(transition.effects()).isEmpty();
+    }
+
+    private static Optional<Event> stale(String name) {
+        long ticket = -7;
+        return switch (name) {
+            case "Recovered" -> Optional.of(new Event.Recovered(ticket, new Held(new Basis.Made(), 0)));
+            case "Located" -> Optional.of(new Event.Located(ticket, Optional.empty(), Optional.empty()));
+            case "Sampled" -> Optional.of(new Event.Sampled(ticket, true));
+            case "Committed" -> Optional.of(new Event.Committed(ticket, 1));
+            case "Confirmed" -> Optional.of(new Event.Confirmed(ticket, true));
+            case "Grown" -> Optional.of(new Event.Grown(ticket));
+            case "Measured" -> Optional.of(new Event.Measured(ticket, true));
+            case "Fetched" -> Optional.of(new Event.Fetched(ticket));
+            case "LockKept" -> Optional.of(new Event.LockKept(ticket));
+            case "Written" -> Optional.of(new Event.Written(ticket));
+            case "Tick" -> Optional.of(new Event.Tick(ticket));
+            case "Woken" -> Optional.of(new Event.Woken(ticket, true));
+            case "Failed" ->
+                Optional.of(new Event.Failed(ticket, new Failure(Failure.Kind.INTERNAL, "what", "advice"), true));
+            default -> Optional.empty();
+        };
     }
 
     @Test

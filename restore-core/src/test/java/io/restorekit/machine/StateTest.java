@@ -2,20 +2,26 @@ package io.restorekit.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restorekit.api.Baseline;
 import io.restorekit.api.Failure;
 import io.restorekit.api.Failure.Kind;
+import io.restorekit.api.Goal;
 import io.restorekit.api.Outcome;
 import io.restorekit.api.RestoreOptions;
 import io.restorekit.api.RestoreOptions.BadBlocks;
 import io.restorekit.api.RestoreOptions.OnAttention;
+import io.restorekit.backup.Manifest;
 import io.restorekit.checkpoint.Claim;
 import io.restorekit.checkpoint.Claim.Standing;
+import io.restorekit.checkpoint.Progress;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -263,6 +269,142 @@ class StateTest {
         walk.answer(new Event.Woken(walk.only(Effect.AwaitRetry.class).ticket(), false));
         walk.answer(failed(walk.only(Effect.Locate.class).ticket(), Kind.INCOMPATIBLE));
         assertThat(walk.outcome()).isEqualTo(new Outcome.Failed(failure(Kind.INCOMPATIBLE)));
+    }
+
+    @Test
+    void damagedConfigIsReadAgainBeforeAPersonIsCalled() {
+        walk.toLocating();
+        walk.answer(failed(walk.only(Effect.Locate.class).ticket(), Kind.CONFIG_DAMAGED));
+        assertThat(((Waiting) walk.state()).attention()).isFalse();
+        assertThat(walk.all(Effect.AwaitRetry.class).get(0).pace()).isEqualTo(Effect.Pace.TARGET);
+        walk.answer(new Event.Woken(walk.only(Effect.AwaitRetry.class).ticket(), false));
+        Failure another = new Failure(Kind.CONFIG_DAMAGED, "something else", "advice");
+        walk.answer(new Event.Failed(walk.only(Effect.Locate.class).ticket(), another, false));
+        assertThat(((Waiting) walk.state()).attention()).isFalse();
+        walk.answer(new Event.Woken(walk.only(Effect.AwaitRetry.class).ticket(), false));
+        walk.answer(new Event.Failed(walk.only(Effect.Locate.class).ticket(), another, false));
+        assertThat(((Waiting) walk.state()).attention()).isTrue();
+        assertThat(walk.only(Effect.AwaitRetry.class).pace()).isEqualTo(Effect.Pace.SLOW);
+    }
+
+    /** The newest backup was deleted: the one before it is no goal for who has begun the newest. */
+    @ParameterizedTest
+    @CsvSource({"2026-01-02, a", "2026-01-03, a", "2026-01-04, b"})
+    void newestNeverMovesBack(String found, String restored) {
+        Walk newest = new Walk(new Order(Goal.newest(), Baseline.auto(), RestoreOptions.DEFAULT));
+        Manifest begun = new Manifest("begun", Maps.map("a"), Optional.of(Instant.parse("2026-01-03T00:00:00Z")));
+        Claim claim = new Claim(Standing.STOPPED, Maps.map("0"), begun, Progress.NOTHING);
+        Held held = new Held(new Basis.Remembered(claim, true), Maps.BLOCK);
+        newest.answer(new Event.Recovered(newest.only(Effect.Recover.class).ticket(), held));
+        boolean same = found.equals("2026-01-03");
+        Manifest other =
+                new Manifest("other", Maps.map(same ? "a" : "b"), Optional.of(Instant.parse(found + "T00:00:00Z")));
+        newest.answer(
+                new Event.Located(newest.only(Effect.Locate.class).ticket(), Optional.of(other), Optional.empty()));
+        Claim opened = newest.only(Effect.Commit.class).claim();
+        assertThat(Maps.text(opened.goal().blocks())).isEqualTo(restored);
+    }
+
+    @Test
+    void failureNamesThreeBadBlocksAndCountsTheRest() {
+        Walk failing = new Walk(RestoreOptions.DEFAULT.withConcurrency(1).withBadBlocks(BadBlocks.FAIL));
+        failing.toTransferring("00000", "abcde");
+        allAreMissing(failing);
+        failing.answer(
+                new Event.Located(failing.only(Effect.Locate.class).ticket(), Optional.empty(), Optional.empty()));
+        failing.answerCommit();
+        failing.answer(new Event.Grown(failing.only(Effect.Grow.class).ticket()));
+        allAreMissing(failing);
+        assertThat(((Outcome.Failed) failing.outcome()).failure().what())
+                .startsWith("5 blocks of backup goal cannot be restored: ")
+                .contains("61 at offset 0,", "62 at offset 65536,", "63 at offset 131072, and 2 more;")
+                .doesNotContain("196608");
+    }
+
+    @Test
+    void blocksThatWereSkippedAreListed() {
+        Walk skipping = new Walk(RestoreOptions.DEFAULT.withConcurrency(1).withBadBlocks(BadBlocks.SKIP));
+        skipping.toTransferring("00", "0b");
+        allAreMissing(skipping);
+        skipping.answer(
+                new Event.Located(skipping.only(Effect.Locate.class).ticket(), Optional.empty(), Optional.empty()));
+        skipping.answerCommit();
+        skipping.answer(new Event.Grown(skipping.only(Effect.Grow.class).ticket()));
+        allAreMissing(skipping);
+        assertThat(((Outcome.Incomplete) skipping.outcome()).badBlocks())
+                .singleElement()
+                .satisfies(bad -> {
+                    assertThat(bad.offset()).isEqualTo(65536);
+                    assertThat(bad.digest()).hasSize(64).endsWith("62");
+                    assertThat(bad.kind()).isEqualTo(Kind.BLOCK_MISSING);
+                });
+    }
+
+    @Test
+    void openingThatFailsAfterAWishObeysTheWish() {
+        walk.toOpening("00", "ab");
+        walk.answer(new Event.Stop(new Exit.Pause()));
+        walk.answer(failed(walk.only(Effect.Commit.class).ticket(), Kind.STATE_UNSAVED));
+        assertThat(walk.state()).isInstanceOf(Paused.class);
+    }
+
+    @Test
+    void openingThatFailsForGoodEndsWhateverWasWished() {
+        walk.toOpening("00", "ab");
+        walk.answer(new Event.Stop(new Exit.Pause()));
+        walk.answer(failed(walk.only(Effect.Commit.class).ticket(), Kind.WRITE_FAILED));
+        assertThat(walk.outcome()).isEqualTo(new Outcome.Failed(failure(Kind.WRITE_FAILED)));
+    }
+
+    @Test
+    void openingThatWasToPauseAndResumesTransfers() {
+        walk.toOpening("00", "ab");
+        walk.answer(new Event.Stop(new Exit.Pause()));
+        walk.answer(new Event.Resume());
+        walk.answerCommit();
+        walk.answer(new Event.Grown(walk.only(Effect.Grow.class).ticket()));
+        assertThat(walk.state()).isInstanceOf(Transferring.class);
+        Walk cancelled = new Walk(RestoreOptions.DEFAULT);
+        cancelled.toOpening("00", "ab");
+        cancelled.answer(new Event.Stop(new Exit.Cancel()));
+        cancelled.answer(new Event.Resume());
+        cancelled.answerCommit();
+        cancelled.answer(new Event.Grown(cancelled.only(Effect.Grow.class).ticket()));
+        assertThat(cancelled.state()).isInstanceOf(Draining.class);
+    }
+
+    @Test
+    void recoveringObeysAPauseOnceItHasAnswered() {
+        walk.answer(new Event.Stop(new Exit.Pause()));
+        walk.answer(failed(walk.only(Effect.Recover.class).ticket(), Kind.VOLUME_ABSENT));
+        assertThat(walk.state()).isInstanceOf(Paused.class);
+        walk.answer(new Event.Resume());
+        walk.answer(new Event.Stop(new Exit.Pause()));
+        walk.answer(failed(walk.only(Effect.Recover.class).ticket(), Kind.VOLUME_BUSY));
+        assertThat(walk.outcome()).isEqualTo(new Outcome.Failed(failure(Kind.VOLUME_BUSY)));
+    }
+
+    @Test
+    void commitThatFailsForGoodEndsAndClaimsNothing() {
+        walk.toTransferring("00", "ab");
+        walk.answer(new Event.Fetched(walk.only(Effect.Fetch.class).ticket()));
+        walk.answer(new Event.Written(walk.only(Effect.Write.class).ticket()));
+        walk.answer(new Event.Tick(walk.only(Effect.AwaitTick.class).ticket()));
+        walk.answer(failed(walk.only(Effect.Commit.class).ticket(), Kind.WRITE_FAILED));
+        assertThat(walk.outcome()).isEqualTo(new Outcome.Failed(failure(Kind.WRITE_FAILED)));
+        assertThat(walk.all(Effect.Commit.class)).isEmpty();
+    }
+
+    @Test
+    void commitThatFailsIsTriedAgainAtTheNextTickWithAllThatWasWritten() {
+        walk.toTransferring("00", "ab");
+        walk.answer(new Event.Fetched(walk.only(Effect.Fetch.class).ticket()));
+        walk.answer(new Event.Written(walk.only(Effect.Write.class).ticket()));
+        walk.answer(new Event.Tick(walk.only(Effect.AwaitTick.class).ticket()));
+        walk.answer(failed(walk.only(Effect.Commit.class).ticket(), Kind.STATE_UNSAVED));
+        assertThat(walk.state()).isInstanceOf(Transferring.class);
+        walk.answer(new Event.Tick(walk.only(Effect.AwaitTick.class).ticket()));
+        assertThat(walk.only(Effect.Commit.class).claim().progress().isDone(0)).isTrue();
     }
 
     @Test

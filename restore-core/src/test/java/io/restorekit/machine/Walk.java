@@ -15,7 +15,11 @@ final class Walk {
     private State state;
 
     Walk(RestoreOptions options) {
-        Transition first = State.begin(Maps.order(options));
+        this(Maps.order(options));
+    }
+
+    Walk(Order order) {
+        Transition first = State.begin(order);
         state = first.state();
         take(first);
     }

@@ -6,6 +6,7 @@ import io.restorekit.target.ObjectKey;
 import io.restorekit.target.TargetException;
 import io.restorekit.target.TargetException.Cause;
 import io.restorekit.target.TargetException.Missing;
+import io.restorekit.target.TargetException.Refused;
 import io.restorekit.target.TargetException.Unavailable;
 import io.restorekit.target.TargetObject;
 import java.io.IOException;
@@ -128,6 +129,7 @@ public final class DirectoryTarget implements BackupTarget {
 
     @Override
     public void put(ObjectKey key, byte[] content) throws TargetException {
+        requireWritable(key);
         try {
             Files.createDirectories(path(key).getParent());
             Files.write(path(key), content);
@@ -138,10 +140,18 @@ public final class DirectoryTarget implements BackupTarget {
 
     @Override
     public void delete(ObjectKey key) throws TargetException {
+        requireWritable(key);
         try {
             Files.deleteIfExists(path(key));
         } catch (IOException e) {
             throw unavailable(key, e);
+        }
+    }
+
+    /** The recorded store is nobody's to change. */
+    private void requireWritable(ObjectKey key) throws Refused {
+        if (root.equals(Fixtures.store())) {
+            throw new Refused(key + " lies in a store that is read-only", null);
         }
     }
 

@@ -1,0 +1,105 @@
+package io.restorekit.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restorekit.api.Failure;
+import io.restorekit.api.Failure.Kind;
+import io.restorekit.api.RestoreOptions;
+import org.junit.jupiter.api.Test;
+
+/** What is said of a transfer: bytes to do, written, claimed, and blocks on their way. */
+class TransferFiguresTest {
+    private static final long BLOCK = Maps.BLOCK;
+
+    private final Walk walk = new Walk(RestoreOptions.DEFAULT.withConcurrency(4));
+
+    @Test
+    void bytesAreDoneWhenTheyAreWrittenAndClaimedWhenThatIsDurable() {
+        walk.toTransferring("00a0", "abab");
+        assertView(3, 0, 0, 1);
+        walk.answer(new Event.Fetched(walk.only(Effect.Fetch.class).ticket()));
+        assertView(3, 0, 0, 2);
+        walk.answer(new Event.Written(walk.only(Effect.Write.class).ticket()));
+        assertThat(view().doneBytes()).isEqualTo(BLOCK);
+        assertThat(view().claimedBytes()).isZero();
+        walk.answer(new Event.Tick(walk.only(Effect.AwaitTick.class).ticket()));
+        walk.answerCommit();
+        assertThat(view().claimedBytes()).isEqualTo(BLOCK);
+        assertThat(view().totalBytes()).isEqualTo(3 * BLOCK);
+    }
+
+    @Test
+    void onlyWhatACommitWasAskedForIsClaimedByIt() {
+        walk.toTransferring("00", "ab");
+        walk.answer(new Event.Fetched(walk.only(Effect.Fetch.class).ticket()));
+        walk.answer(new Event.Written(walk.only(Effect.Write.class).ticket()));
+        walk.answer(new Event.Tick(walk.only(Effect.AwaitTick.class).ticket()));
+        walk.answer(new Event.Fetched(walk.only(Effect.Fetch.class).ticket()));
+        walk.answer(new Event.Written(walk.only(Effect.Write.class).ticket()));
+        assertThat(view().doneBytes()).isEqualTo(2 * BLOCK);
+        walk.answerCommit();
+        assertThat(view().claimedBytes()).isEqualTo(BLOCK);
+    }
+
+    @Test
+    void blockThatFailsIsNoLongerOnItsWay() {
+        walk.toTransferring("00", "ab");
+        Failure failure = new Failure(Kind.BLOCK_MISSING, "what", "advice");
+        walk.answer(new Event.Failed(walk.only(Effect.Fetch.class).ticket(), failure, false));
+        assertView(2, 0, 0, 1);
+        assertThat(view().setAside()).isEqualTo(1);
+    }
+
+    @Test
+    void blockThatHoldsWhatIsWantedIsDone() {
+        walk.toTransferring("??", "ab");
+        walk.answer(new Event.Measured(walk.only(Effect.Measure.class).ticket(), true));
+        assertThat(view().doneBytes()).isEqualTo(BLOCK);
+        walk.answer(new Event.Measured(walk.only(Effect.Measure.class).ticket(), false));
+        assertThat(walk.all(Effect.Fetch.class)).hasSize(1);
+        assertThat(view().inFlight()).isEqualTo(1);
+    }
+
+    /** Both places of a content that is measured wrong twice come with one fetch. */
+    @Test
+    void measuredBlocksShareAFetch() {
+        walk.toTransferring("0??", "baa");
+        walk.answer(new Event.Fetched(walk.only(Effect.Fetch.class).ticket()));
+        walk.answer(new Event.Written(walk.only(Effect.Write.class).ticket()));
+        walk.answer(new Event.Measured(walk.only(Effect.Measure.class).ticket(), false));
+        walk.answer(new Event.Measured(walk.only(Effect.Measure.class).ticket(), false));
+        assertThat(walk.all(Effect.Fetch.class)).hasSize(1);
+        walk.answer(new Event.Fetched(walk.only(Effect.Fetch.class).ticket()));
+        assertThat(walk.only(Effect.Write.class).blocks()).containsExactlyInAnyOrder(1, 2);
+    }
+
+    @Test
+    void figuresLastUntilItHasDrained() {
+        walk.toTransferring("00", "ab");
+        walk.answer(new Event.Stop(new Exit.Cancel()));
+        assertThat(walk.state()).isInstanceOf(Draining.class);
+        assertView(2, 0, 0, 0);
+        assertThat(TransferView.of(walk.state()).orElseThrow().goal()).isEqualTo("goal");
+    }
+
+    /** A claim from before counts as claimed. */
+    @Test
+    void whatWasClaimedBeforeIsNotDoneAgain() {
+        walk.toChecking("000", "abc");
+        walk.answer(new Event.Sampled(walk.only(Effect.Sample.class).ticket(), true));
+        walk.answerCommit();
+        walk.answer(new Event.Grown(walk.only(Effect.Grow.class).ticket()));
+        assertView(3, 1, 1, 1);
+    }
+
+    private TransferView view() {
+        return TransferView.of(walk.state()).orElseThrow();
+    }
+
+    private void assertView(int total, int done, int claimed, int inFlight) {
+        assertThat(view().totalBytes()).isEqualTo(total * BLOCK);
+        assertThat(view().doneBytes()).isEqualTo(done * BLOCK);
+        assertThat(view().claimedBytes()).isEqualTo(claimed * BLOCK);
+        assertThat(view().inFlight()).isEqualTo(inFlight);
+    }
+}
