@@ -75,10 +75,12 @@ final class EffectRunner {
     void end(Runnable last) {
         waits.stop();
         remote.stop();
-        remote.releaseLock(() -> around.workers().end(() -> {
-            session.ifPresent(VolumeSession::close);
-            last.run();
-        }));
+        LockRelease.run(
+                around,
+                () -> around.workers().end(() -> {
+                    session.ifPresent(VolumeSession::close);
+                    last.run();
+                }));
     }
 
     private Event recover(Effect.Recover recover) throws Exception {

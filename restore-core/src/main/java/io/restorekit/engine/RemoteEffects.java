@@ -22,9 +22,6 @@ final class RemoteEffects {
     private static final int MOST_LOST = 8;
     private static final Duration LONGEST_DEADLINE = Duration.ofHours(1);
 
-    /** A restore that ends, perhaps because it was cancelled, waits no longer for the backup target. */
-    private static final Duration RELEASE = Duration.ofMillis(500);
-
     private final Surroundings around;
     private final BufferPool buffers;
     private final Parking parking;
@@ -45,7 +42,7 @@ final class RemoteEffects {
             if (effect.base().isPresent()) {
                 base = Optional.of(around.catalog().manifest(effect.base().get()));
             }
-            if (effect.lock()) {
+            if (effect.lock() || goal.isPresent()) {
                 tryLock();
             }
             return new Event.Located(effect.ticket(), goal, base);
@@ -57,42 +54,6 @@ final class RemoteEffects {
             around.lock().step();
             return new Event.LockKept(effect.ticket());
         });
-    }
-
-    /** Takes the lock away if that can be done soon; otherwise it expires. Then runs {@code then}, once. */
-    void releaseLock(Runnable then) {
-        Optional<TargetGate.Permit> permit =
-                around.lock().isThere() ? around.gate().tryPass() : Optional.empty();
-        if (permit.isEmpty()) {
-            then.run();
-            return;
-        }
-        RemoteCall call = new RemoteCall(permit.get());
-        Runnable finish = () -> {
-            call.permit().release();
-            then.run();
-        };
-        call.watch(around.time(), RELEASE, finish);
-        try {
-            call.runsOn(around.workers().remote(() -> {
-                releaseLock();
-                if (call.close()) {
-                    finish.run();
-                }
-            }));
-        } catch (RuntimeException | Error e) {
-            if (call.close()) {
-                finish.run();
-            }
-        }
-    }
-
-    private void releaseLock() {
-        try {
-            around.lock().release();
-        } catch (Throwable e) {
-            RestoreLoop.LOG.debug("the lock of the backups stays until it has expired", e);
-        }
     }
 
     void fetch(Effect.Fetch effect) {

@@ -19,7 +19,8 @@ public sealed interface Effect {
      *
      * @param held the backup whose manifest is held
      * @param base a backup whose manifest is wanted too
-     * @param lock whether blocks will be fetched, so that the backups' lock is to be taken
+     * @param lock whether the backups' lock is to be taken though the goal is the one held: blocks of it are to be fetched.
+     *     For another goal it is taken in any case
      */
     record Locate(long ticket, Goal goal, Optional<String> held, Optional<String> base, boolean lock)
             implements Effect {}

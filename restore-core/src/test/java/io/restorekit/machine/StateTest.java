@@ -8,7 +8,6 @@ import io.restorekit.api.Failure.Kind;
 import io.restorekit.api.Goal;
 import io.restorekit.api.Outcome;
 import io.restorekit.api.RestoreOptions;
-import io.restorekit.api.RestoreOptions.BadBlocks;
 import io.restorekit.api.RestoreOptions.OnAttention;
 import io.restorekit.backup.Manifest;
 import io.restorekit.checkpoint.Claim;
@@ -137,78 +136,23 @@ class StateTest {
     }
 
     @Test
-    void deletionThatHoldsTheLockIsWaitedForAndNeverAFailure() {
-        walk.toTransferring("0000", "abcd");
-        Failure busy = new Failure(Failure.Kind.LOCK_BUSY, "what", "advice");
-        walk.answer(new Event.Failed(walk.only(Effect.KeepLock.class).ticket(), busy, false));
-        walk.answerCommit();
-        assertThat(walk.state()).isInstanceOfSatisfying(Waiting.class, waiting -> {
-            assertThat(waiting.reason()).isEqualTo(busy);
-            assertThat(waiting.attention()).isFalse();
-        });
+    void sampleThatDoesNotAgreeMakesEverythingUnknown() {
+        walk.toChecking("0a", "ba");
+        walk.answer(new Event.Sampled(walk.only(Effect.Sample.class).ticket(), false));
+        assertThat(Maps.text(walk.only(Effect.Commit.class).claim().believed())).isEqualTo("??");
     }
 
     @Test
-    void restoreGoesOnWhileItCannotHaveTheLock() {
-        walk.toTransferring("0000", "abcd");
-        Failure away = new Failure(Failure.Kind.UNAVAILABLE, "what", "advice");
-        walk.answer(new Event.Failed(walk.only(Effect.KeepLock.class).ticket(), away, false));
-        assertThat(walk.state()).isInstanceOf(Transferring.class);
-        assertThat(walk.all(Effect.KeepLock.class)).hasSize(1);
-    }
-
-    @Test
-    void lockIsTakenForATransferAndNotForALook() {
-        walk.recovered();
-        assertThat(walk.only(Effect.Locate.class).lock()).isTrue();
-        Walk standing = new Walk(RestoreOptions.DEFAULT);
-        Claim claim = Maps.claim(Claim.Standing.RESTORED, "ab", "ab", 2);
-        Held held = new Held(new Basis.Remembered(claim, true), 2L * Maps.BLOCK);
-        standing.answer(new Event.Recovered(standing.only(Effect.Recover.class).ticket(), held));
-        assertThat(standing.only(Effect.Locate.class).lock()).isFalse();
-    }
-
-    /** It may have been damaged on its way: nobody is called, nothing is skipped, before it has been read again. */
-    @ParameterizedTest
-    @EnumSource(BadBlocks.class)
-    void manifestOfBlocksThatCannotBeHadIsReadAgainFirst(BadBlocks policy) {
-        Walk missing = new Walk(RestoreOptions.DEFAULT.withBadBlocks(policy));
-        missing.toTransferring("0", "a");
-        blockIsMissing(missing);
-        Effect.Locate again = missing.only(Effect.Locate.class);
-        assertThat(again.held()).isEmpty();
-        missing.answer(new Event.Located(again.ticket(), Optional.of(Maps.backup("goal", "a")), Optional.empty()));
-        missing.answerCommit();
-        missing.answer(new Event.Grown(missing.only(Effect.Grow.class).ticket()));
-        blockIsMissing(missing);
-        switch (policy) {
-            case WAIT -> assertThat(((Waiting) missing.state()).attention()).isTrue();
-            case FAIL -> assertThat(missing.outcome()).isInstanceOf(Outcome.Failed.class);
-            case SKIP -> assertThat(missing.outcome()).isInstanceOf(Outcome.Incomplete.class);
-        }
-    }
-
-    private static void blockIsMissing(Walk walk) {
-        walk.answer(failed(walk.only(Effect.Fetch.class).ticket(), Kind.BLOCK_MISSING));
-        walk.answerCommit();
-    }
-
-    @Test
-    void pauseThatIsTakenBackIsNoPause() {
-        walk.toTransferring("00", "ab");
-        walk.answer(new Event.Stop(new Exit.Pause()));
-        walk.answer(new Event.Resume());
-        walk.answerCommit();
-        assertThat(walk.state()).isInstanceOf(Locating.class);
-    }
-
-    @Test
-    void pauseDoesNotUndoACancel() {
-        walk.toTransferring("00", "ab");
-        walk.answer(new Event.Stop(new Exit.Cancel()));
-        walk.answer(new Event.Stop(new Exit.Pause()));
-        walk.answerCommit();
-        assertThat(walk.outcome()).isEqualTo(new Outcome.Cancelled());
+    void baseIsAskedForWhereTheCallerSaysWhatTheVolumeHolds() {
+        Order order = new Order(Goal.exactly("goal"), Baseline.holding("base"), RestoreOptions.DEFAULT);
+        Walk holding = new Walk(order);
+        Held held = new Held(new Basis.Word(Baseline.holding("base")), 2L * Maps.BLOCK);
+        holding.answer(new Event.Recovered(holding.only(Effect.Recover.class).ticket(), held));
+        Effect.Locate locate = holding.only(Effect.Locate.class);
+        assertThat(locate.base()).contains("base");
+        holding.answer(new Event.Located(
+                locate.ticket(), Optional.of(Maps.backup("goal", "ab")), Optional.of(Maps.backup("base", "ac"))));
+        assertThat(Maps.text(holding.only(Effect.Sample.class).expected())).isEqualTo("ac");
     }
 
     @Test
@@ -218,13 +162,6 @@ class StateTest {
         assertThat(walk.count(Effect.Recover.class)).isEqualTo(1);
         walk.recovered();
         assertThat(walk.state()).isInstanceOf(Locating.class);
-    }
-
-    @Test
-    void pauseDuringRecoveryIsObeyedAfterIt() {
-        walk.answer(new Event.Stop(new Exit.Pause()));
-        walk.recovered();
-        assertThat(walk.state()).isInstanceOf(Paused.class);
     }
 
     @Test
@@ -306,85 +243,6 @@ class StateTest {
     }
 
     @Test
-    void failureNamesThreeBadBlocksAndCountsTheRest() {
-        Walk failing = new Walk(RestoreOptions.DEFAULT.withConcurrency(1).withBadBlocks(BadBlocks.FAIL));
-        failing.toTransferring("00000", "abcde");
-        allAreMissing(failing);
-        failing.answer(
-                new Event.Located(failing.only(Effect.Locate.class).ticket(), Optional.empty(), Optional.empty()));
-        failing.answerCommit();
-        failing.answer(new Event.Grown(failing.only(Effect.Grow.class).ticket()));
-        allAreMissing(failing);
-        assertThat(((Outcome.Failed) failing.outcome()).failure().what())
-                .startsWith("5 blocks of backup goal cannot be restored: ")
-                .contains("61 at offset 0,", "62 at offset 65536,", "63 at offset 131072, and 2 more;")
-                .doesNotContain("196608");
-    }
-
-    @Test
-    void blocksThatWereSkippedAreListed() {
-        Walk skipping = new Walk(RestoreOptions.DEFAULT.withConcurrency(1).withBadBlocks(BadBlocks.SKIP));
-        skipping.toTransferring("00", "0b");
-        allAreMissing(skipping);
-        skipping.answer(
-                new Event.Located(skipping.only(Effect.Locate.class).ticket(), Optional.empty(), Optional.empty()));
-        skipping.answerCommit();
-        skipping.answer(new Event.Grown(skipping.only(Effect.Grow.class).ticket()));
-        allAreMissing(skipping);
-        assertThat(((Outcome.Incomplete) skipping.outcome()).badBlocks())
-                .singleElement()
-                .satisfies(bad -> {
-                    assertThat(bad.offset()).isEqualTo(65536);
-                    assertThat(bad.digest()).hasSize(64).endsWith("62");
-                    assertThat(bad.kind()).isEqualTo(Kind.BLOCK_MISSING);
-                });
-    }
-
-    @Test
-    void openingThatFailsAfterAWishObeysTheWish() {
-        walk.toOpening("00", "ab");
-        walk.answer(new Event.Stop(new Exit.Pause()));
-        walk.answer(failed(walk.only(Effect.Commit.class).ticket(), Kind.STATE_UNSAVED));
-        assertThat(walk.state()).isInstanceOf(Paused.class);
-    }
-
-    @Test
-    void openingThatFailsForGoodEndsWhateverWasWished() {
-        walk.toOpening("00", "ab");
-        walk.answer(new Event.Stop(new Exit.Pause()));
-        walk.answer(failed(walk.only(Effect.Commit.class).ticket(), Kind.WRITE_FAILED));
-        assertThat(walk.outcome()).isEqualTo(new Outcome.Failed(failure(Kind.WRITE_FAILED)));
-    }
-
-    @Test
-    void openingThatWasToPauseAndResumesTransfers() {
-        walk.toOpening("00", "ab");
-        walk.answer(new Event.Stop(new Exit.Pause()));
-        walk.answer(new Event.Resume());
-        walk.answerCommit();
-        walk.answer(new Event.Grown(walk.only(Effect.Grow.class).ticket()));
-        assertThat(walk.state()).isInstanceOf(Transferring.class);
-        Walk cancelled = new Walk(RestoreOptions.DEFAULT);
-        cancelled.toOpening("00", "ab");
-        cancelled.answer(new Event.Stop(new Exit.Cancel()));
-        cancelled.answer(new Event.Resume());
-        cancelled.answerCommit();
-        cancelled.answer(new Event.Grown(cancelled.only(Effect.Grow.class).ticket()));
-        assertThat(cancelled.state()).isInstanceOf(Draining.class);
-    }
-
-    @Test
-    void recoveringObeysAPauseOnceItHasAnswered() {
-        walk.answer(new Event.Stop(new Exit.Pause()));
-        walk.answer(failed(walk.only(Effect.Recover.class).ticket(), Kind.VOLUME_ABSENT));
-        assertThat(walk.state()).isInstanceOf(Paused.class);
-        walk.answer(new Event.Resume());
-        walk.answer(new Event.Stop(new Exit.Pause()));
-        walk.answer(failed(walk.only(Effect.Recover.class).ticket(), Kind.VOLUME_BUSY));
-        assertThat(walk.outcome()).isEqualTo(new Outcome.Failed(failure(Kind.VOLUME_BUSY)));
-    }
-
-    @Test
     void commitThatFailsForGoodEndsAndClaimsNothing() {
         walk.toTransferring("00", "ab");
         walk.answer(new Event.Fetched(walk.only(Effect.Fetch.class).ticket()));
@@ -416,31 +274,6 @@ class StateTest {
         exiting.toLocating();
         exiting.answer(failed(exiting.only(Effect.Locate.class).ticket(), Kind.REFUSED));
         assertThat(exiting.outcome()).isEqualTo(new Outcome.Suspended(failure(Kind.REFUSED), true));
-    }
-
-    @Test
-    void moreBadBlocksThanCanBeListedAreNeverSkipped() {
-        int blocks = Backlog.LIMIT + 8;
-        StringBuilder goal = new StringBuilder();
-        for (int i = 0; i < blocks; i++) {
-            goal.append((char) ('a' + i % 2));
-        }
-        Walk skipping = new Walk(RestoreOptions.DEFAULT.withConcurrency(1).withBadBlocks(BadBlocks.SKIP));
-        skipping.toTransferring("0".repeat(blocks), goal.toString());
-        allAreMissing(skipping);
-        skipping.answer(
-                new Event.Located(skipping.only(Effect.Locate.class).ticket(), Optional.empty(), Optional.empty()));
-        skipping.answerCommit();
-        skipping.answer(new Event.Grown(skipping.only(Effect.Grow.class).ticket()));
-        allAreMissing(skipping);
-        assertThat(skipping.outcome()).isInstanceOf(Outcome.Failed.class);
-    }
-
-    private static void allAreMissing(Walk walk) {
-        while (walk.state() instanceof Transferring) {
-            walk.answer(failed(walk.only(Effect.Fetch.class).ticket(), Kind.BLOCK_MISSING));
-        }
-        walk.answerCommit();
     }
 
     @ParameterizedTest

@@ -92,6 +92,39 @@ class TransferFiguresTest {
         assertView(3, 1, 1, 1);
     }
 
+    /** The window grows by one with each success, to its limit, and is halved by a failure. */
+    @Test
+    void windowGrowsAndIsHalved() {
+        Walk wide = new Walk(RestoreOptions.DEFAULT.withConcurrency(8));
+        wide.toTransferring("0".repeat(40), "abcdefghijklmnop".repeat(2) + "abcdefgh");
+        for (int expected = 2; expected <= 8; expected++) {
+            wide.answer(new Event.Fetched(wide.only(Effect.Fetch.class).ticket()));
+            wide.answer(new Event.Written(wide.only(Effect.Write.class).ticket()));
+            assertThat(TransferView.of(wide.state()).orElseThrow().inFlight()).isEqualTo(expected);
+        }
+        Failure failure = new Failure(Kind.UNAVAILABLE, "what", "advice");
+        for (int expected : new int[] {7, 6, 5, 4, 3, 2, 1, 1}) {
+            wide.answer(new Event.Failed(wide.only(Effect.Fetch.class).ticket(), failure, false));
+            assertThat(TransferView.of(wide.state()).orElseThrow().inFlight()).isEqualTo(expected);
+        }
+    }
+
+    /** A commit starts while writes go on, once half of what may be unclaimed is. */
+    @Test
+    void commitIsDueAtHalfOfTheBound() {
+        walk.toTransferring("0".repeat(100), "abcdefghij".repeat(10));
+        int written = 0;
+        while (walk.all(Effect.Commit.class).isEmpty()) {
+            walk.answer(new Event.Fetched(walk.only(Effect.Fetch.class).ticket()));
+            Effect.Write write = walk.only(Effect.Write.class);
+            written += write.blocks().size();
+            walk.answer(new Event.Written(write.ticket()));
+        }
+        assertThat(written).isBetween(32, 35);
+        assertThat(walk.state()).isInstanceOf(Transferring.class);
+        assertThat(view().inFlight()).isPositive();
+    }
+
     private TransferView view() {
         return TransferView.of(walk.state()).orElseThrow();
     }

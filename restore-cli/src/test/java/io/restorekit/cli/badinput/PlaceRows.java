@@ -1,6 +1,7 @@
 package io.restorekit.cli.badinput;
 
 import static io.restorekit.api.Failure.Kind.GOAL_GONE;
+import static io.restorekit.api.Failure.Kind.LOCK_BUSY;
 import static io.restorekit.api.Failure.Kind.REFUSED;
 import static io.restorekit.api.Failure.Kind.UNAVAILABLE;
 import static io.restorekit.cli.badinput.Leaves.EMPTY_VOLUME;
@@ -9,6 +10,7 @@ import static io.restorekit.cli.badinput.Row.row;
 
 import io.restorekit.testkit.s3.Fault;
 import io.restorekit.testkit.s3.S3Request;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Places that do not have what is asked for, do not let us in, or are not there. */
@@ -48,6 +50,14 @@ final class PlaceRows {
                         scene -> scene.held()
                                 .delete(Scene.CHAIN.layout().backupConfig(backup))
                                 .ask()),
+                row("deletion under way", LOCK_BUSY, 3, "being deleted|lock-0123456789abcdef", ONLY_STATE, scene -> {
+                    String lock = Scene.CHAIN.layout().locks() + "lock-0123456789abcdef.lck";
+                    String text = "{\"Name\":\"lock-0123456789abcdef\",\"Type\":2,\"Acquired\":true}";
+                    return scene.held()
+                            .put(lock, text.getBytes(StandardCharsets.UTF_8))
+                            .mendable(() -> scene.server().delete(lock))
+                            .ask();
+                }),
                 row("empty store", UNAVAILABLE, 3, "is empty|mounted", EMPTY_VOLUME, scene -> {
                     Scene.CHAIN.objects().keySet().forEach(scene::delete);
                     return scene.ask();

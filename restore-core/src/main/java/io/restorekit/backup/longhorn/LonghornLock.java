@@ -125,17 +125,23 @@ final class LonghornLock implements BackupLock {
     /** Steps back where a deletion has precedence. */
     private void giveWay(long step) throws TargetException, BackupException {
         Optional<String> other = folder.inTheWayOf(names.own());
-        if (other.isPresent() && givesUp(step)) {
-            try {
-                folder.delete(names.own());
-            } catch (TargetException e) {
-                LOG.debug("{} stays until it has expired", names.own(), e);
+        if (other.isPresent()) {
+            if (givesUp(step)) {
+                deleteOwn();
             }
             throw Problems.exception(
                     Failure.Kind.LOCK_BUSY,
                     "backups of the volume " + layout.volume() + " are being deleted under " + other.get(),
                     "it goes on once that has ended",
                     null);
+        }
+    }
+
+    private void deleteOwn() {
+        try {
+            folder.delete(names.own());
+        } catch (TargetException e) {
+            LOG.debug("{} stays until it has expired", names.own(), e);
         }
     }
 

@@ -216,6 +216,21 @@ class LonghornLockTest {
         assertThat(lock.due()).isEqualTo(Duration.ofSeconds(1));
     }
 
+    /** The step hangs in its listing; meanwhile another announces, and a deletion gets the lock. */
+    @Test
+    void stepThatAnswersAfterAnotherAcquiresNothing() throws Exception {
+        lock.step();
+        time.pass(Duration.ofSeconds(2));
+        place.others(OTHER, DELETION, true, Duration.ZERO);
+        place.beforeTheNextOpen(() -> {
+            time.pass(Duration.ofSeconds(145));
+            place.others(OTHER, DELETION, true, Duration.ZERO);
+            assertThatThrownBy(lock::step).isInstanceOf(BackupException.class);
+        });
+        assertThatThrownBy(lock::step).isInstanceOf(BackupException.class);
+        assertThat(place.names()).containsExactly(OTHER);
+    }
+
     @Test
     void readOnlyStoreIsRestoredFromWithoutALock() throws Exception {
         place.readOnly = true;

