@@ -14,10 +14,10 @@ import java.util.Optional;
 
 /** Holds the invariants against every event. */
 final class Auditor implements DiskFaults.Watcher {
-    /** Eight may hang, each of a window full of calls may be given up beyond, and a few probes with long deadlines. */
     /** The running time of a process between a look at the disk and the report of what was seen. */
     private static final long LONGEST_PAUSES = 5_000_000_000L;
 
+    /** Eight may hang, each of a window full of calls may be given up beyond, and a few probes with long deadlines. */
     private static final int MOST_LOST = 8 + 5 + 16;
 
     private static final String CHECKPOINT = World.STATE_PATH + "/checkpoint-";
