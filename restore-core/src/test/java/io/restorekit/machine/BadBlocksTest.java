@@ -16,6 +16,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BadBlocksTest {
     private final Walk walk = new Walk(RestoreOptions.DEFAULT.withConcurrency(4));
 
+    /** Whatever the caller chose for bad blocks: this one is not bad, only out of reach. */
+    @ParameterizedTest
+    @EnumSource(BadBlocks.class)
+    void blockThatCannotBeReachedIsWaitedFor(BadBlocks policy) {
+        Walk alone = new Walk(RestoreOptions.DEFAULT.withConcurrency(1).withBadBlocks(policy));
+        alone.toTransferring("0", "a");
+        while (alone.state() instanceof Transferring) {
+            alone.answer(failed(alone.only(Effect.Fetch.class).ticket(), Kind.UNAVAILABLE));
+        }
+        alone.answerCommit();
+        assertThat(((Waiting) alone.state()).attention()).isFalse();
+        assertThat(((Waiting) alone.state()).reason().kind()).isEqualTo(Kind.UNAVAILABLE);
+    }
+
     /** It may have been damaged on its way: nobody is called, nothing is skipped, before it has been read again. */
     @ParameterizedTest
     @EnumSource(BadBlocks.class)

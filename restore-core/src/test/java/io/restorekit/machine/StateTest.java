@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,6 +197,46 @@ class StateTest {
         walk.answer(failed(walk.only(Effect.Write.class).ticket(), Kind.VOLUME_FULL));
         walk.answerCommit();
         assertThat(walk.outcome()).isEqualTo(new Outcome.Suspended(failure(Kind.VOLUME_FULL), false));
+    }
+
+    /** What was begun before the last commit, and is not written, is pending in it. */
+    @Test
+    void blocksOnTheirWayAreNotClaimed() {
+        walk.toTransferring("000", "abc");
+        walk.answer(new Event.Fetched(walk.only(Effect.Fetch.class).ticket()));
+        walk.answer(new Event.Written(walk.only(Effect.Write.class).ticket()));
+        assertThat(walk.all(Effect.Fetch.class)).hasSize(2);
+        walk.answer(new Event.Tick(walk.only(Effect.AwaitTick.class).ticket()));
+        assertThat(done(walk.all(Effect.Commit.class).get(0).claim())).containsExactly(0);
+    }
+
+    @Test
+    void blocksThatAreGivenBackAreNotClaimed() {
+        walk.toTransferring("000", "abc");
+        walk.answer(new Event.Fetched(walk.only(Effect.Fetch.class).ticket()));
+        walk.answer(new Event.Written(walk.only(Effect.Write.class).ticket()));
+        walk.answer(new Event.Stop(new Exit.Cancel()));
+        assertThat(done(walk.all(Effect.Commit.class).get(0).claim())).containsExactly(0);
+    }
+
+    private static int[] done(Claim claim) {
+        return IntStream.range(0, claim.goal().blocks().blocks())
+                .filter(claim.progress()::isDone)
+                .toArray();
+    }
+
+    /** One that was held before an outage is not read again after it; one whose blocks cannot be had is. */
+    @ParameterizedTest
+    @CsvSource({"UNAVAILABLE, true", "BLOCK_MISSING, false", "BLOCK_DAMAGED, false"})
+    void manifestThatIsHeldIsReadAgainOnlyInDoubt(Kind trouble, boolean held) {
+        walk.toTransferring("00", "ab");
+        walk.answer(new Event.Stop(new Exit.Pause()));
+        walk.answerCommit();
+        Paused paused = (Paused) walk.state();
+        Transition again = Locating.enter(
+                paused.run().troubledBy(failure(trouble)), paused.held().orElseThrow());
+        Effect.Locate locate = (Effect.Locate) again.effects().get(0);
+        assertThat(locate.held().isPresent()).isEqualTo(held);
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.restorekit.api.Failure;
 import io.restorekit.api.Failure.Kind;
 import io.restorekit.api.RestoreOptions;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is said of a transfer: bytes to do, written, claimed, and blocks on their way. */
@@ -71,6 +74,36 @@ class TransferFiguresTest {
         assertThat(walk.all(Effect.Fetch.class)).hasSize(1);
         walk.answer(new Event.Fetched(walk.only(Effect.Fetch.class).ticket()));
         assertThat(walk.only(Effect.Write.class).blocks()).containsExactlyInAnyOrder(1, 2);
+    }
+
+    /** Also where a block that was measured has to be fetched after all, or joins a fetch. */
+    @Test
+    void noTicketIsUsedTwice() {
+        walk.toTransferring("????????", "abcabcde");
+        Set<Long> answered = new HashSet<>();
+        for (int i = 0; walk.state() instanceof Transferring; i++) {
+            Effect next = walk.all(Effect.class).stream()
+                    .filter(effect -> answerTo(effect, true).isPresent())
+                    .findFirst()
+                    .orElseThrow();
+            Event answer = answerTo(next, i % 3 == 0).orElseThrow();
+            assertThat(answered.add(Walk.ticketOf(next)))
+                    .as("the ticket of %s", next)
+                    .isTrue();
+            walk.done(next);
+            walk.answer(answer);
+        }
+        assertThat(answered).hasSizeGreaterThan(12);
+    }
+
+    private static Optional<Event> answerTo(Effect effect, boolean asWanted) {
+        if (effect instanceof Effect.Measure measure) {
+            return Optional.of(new Event.Measured(measure.ticket(), asWanted));
+        }
+        if (effect instanceof Effect.Fetch fetch) {
+            return Optional.of(new Event.Fetched(fetch.ticket()));
+        }
+        return effect instanceof Effect.Write write ? Optional.of(new Event.Written(write.ticket())) : Optional.empty();
     }
 
     @Test

@@ -96,7 +96,7 @@ final class Walk {
         return found.isEmpty() ? -1 : ticketOf(found.get(found.size() - 1));
     }
 
-    private static long ticketOf(Effect effect) {
+    static long ticketOf(Effect effect) {
         if (effect instanceof Effect.Commit commit) {
             return commit.ticket();
         }

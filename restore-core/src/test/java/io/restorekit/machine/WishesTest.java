@@ -53,6 +53,41 @@ class WishesTest {
         assertThat(walk.outcome()).isEqualTo(new Outcome.Cancelled());
     }
 
+    /** After it nothing may be claimed, whatever was wished before. */
+    @Test
+    void writeThatFailsWhileDrainingIsFollowedByNoCommit() {
+        long write = drainingWithAWrite();
+        walk.answer(failed(write, Kind.WRITE_FAILED));
+        assertThat(walk.all(Effect.Commit.class)).isEmpty();
+        assertThat(walk.outcome()).isEqualTo(new Outcome.Failed(failure(Kind.WRITE_FAILED)));
+    }
+
+    @Test
+    void writeThatFindsNoRoomWhileDrainingObeysTheWishAndIsNotClaimed() {
+        long write = drainingWithAWrite();
+        walk.answer(failed(write, Kind.VOLUME_FULL));
+        assertThat(walk.all(Effect.Commit.class).get(0).claim().progress().isDone(0))
+                .isFalse();
+        walk.answerCommit();
+        assertThat(walk.outcome()).isEqualTo(new Outcome.Cancelled());
+    }
+
+    private long drainingWithAWrite() {
+        walk.toTransferring("00", "ab");
+        walk.answer(new Event.Fetched(walk.only(Effect.Fetch.class).ticket()));
+        walk.answer(new Event.Stop(new Exit.Cancel()));
+        return walk.only(Effect.Write.class).ticket();
+    }
+
+    @Test
+    void pauseUndoesNoCancelWhileOpening() {
+        walk.toOpening("00", "ab");
+        walk.answer(new Event.Stop(new Exit.Cancel()));
+        walk.answer(new Event.Stop(new Exit.Pause()));
+        walk.answer(failed(walk.only(Effect.Commit.class).ticket(), Kind.STATE_UNSAVED));
+        assertThat(walk.outcome()).isEqualTo(new Outcome.Cancelled());
+    }
+
     @Test
     void latestWishCountsWhileOpening() {
         walk.toOpening("00", "ab");

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happened to others, told to RestoreKit. */
 class ScenarioTest {
@@ -216,7 +217,7 @@ class ScenarioTest {
                 .isRestoredWithin(SECONDS);
     }
 
-    /** Bodies that are cut, bytes that are wrong once, calls that hang without a byte: nobody is called. */
+    /** Bodies that are cut, then calls that hang without a byte: nobody is called. */
     @Test
     void connectionIsBadForAWhile() {
         script.restores(1)
@@ -229,6 +230,27 @@ class ScenarioTest {
                 .passes(Duration.ofMinutes(1))
                 .turns(Weather.CLEAR)
                 .isRestoredWithin(Duration.ofMinutes(3));
+    }
+
+    /** A bit of one block is wrong at first: it is fetched again, nobody is called, and nothing wrong is written. */
+    @Test
+    void bytesAreWrongForAMoment() {
+        script.befalls(script.block(1), Trouble.CORRUPT)
+                .restores(1)
+                .until(status -> status.phase() == Phase.TRANSFERRING)
+                .passes(Duration.ofMillis(100))
+                .says(status -> !status.needsAttention())
+                .nothingBefalls()
+                .isRestoredWithin(SECONDS);
+    }
+
+    /** Zeros of a backup lie over older content: they are really written. */
+    @ParameterizedTest
+    @ValueSource(longs = {2, 5, 6, 7})
+    void zerosReplaceWhatWasThere(long seed) {
+        Script zeros = new Script(seed, Beginning.INCREMENTAL);
+        int goal = zeros.backupWithZerosOver(0);
+        zeros.restores(0).isRestoredWithin(SECONDS).restores(goal).isRestoredWithin(SECONDS);
     }
 
     /** Longhorn 12465, 11437: never an error; a changed block size makes the volume unknown, and it is measured. */

@@ -119,6 +119,17 @@ final class Script {
         return status().totalBytes() - status().doneBytes();
     }
 
+    /** A backup with zeros where this one has content. */
+    int backupWithZerosOver(int backup) {
+        List<int[]> images = stage.world().chain().images();
+        int[] before = images.get(backup);
+        return IntStream.range(0, images.size())
+                .filter(other -> IntStream.range(0, before.length)
+                        .anyMatch(block -> before[block] != 0 && images.get(other)[block] == 0))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no such backup in this chain"));
+    }
+
     /** The bytes of a backup that have the content of this block. */
     long bytesOf(String key, int backup) {
         int[] image = stage.world().chain().images().get(backup);
