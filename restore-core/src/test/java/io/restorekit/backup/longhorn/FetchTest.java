@@ -168,6 +168,17 @@ class FetchTest {
                 .isEqualTo(Cause.MOUNT);
     }
 
+    /** Somebody else may have answered: a block proves itself, and damage proves nothing. */
+    @Test
+    void placeThatNobodyConfirmedIsBelievedForWhatProvesItself() throws Exception {
+        store.target.unconfirmed();
+        stored(CONTENT);
+        fetch();
+        assertFetched();
+        stored(new byte[BLOCK]);
+        assertThatThrownBy(this::fetch).isInstanceOf(Unavailable.class);
+    }
+
     @Test
     void otherFailuresPassThrough() {
         store.target.onOpen(key -> Optional.of(new Refused("no", null)));
