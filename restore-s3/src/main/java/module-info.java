@@ -2,12 +2,12 @@ import org.jspecify.annotations.NullMarked;
 
 /** Backup targets in S3 and in stores that speak its protocol. */
 @NullMarked
-@SuppressWarnings({"module", "requires-automatic"})
+@SuppressWarnings({"module", "requires-automatic", "requires-transitive-automatic"})
 module io.restorekit.s3 {
     requires static transitive org.jspecify;
     requires transitive io.restorekit;
     requires org.slf4j;
-    requires software.amazon.awssdk.auth;
+    requires transitive software.amazon.awssdk.auth;
     requires software.amazon.awssdk.awscore;
     requires software.amazon.awssdk.core;
     requires software.amazon.awssdk.http;

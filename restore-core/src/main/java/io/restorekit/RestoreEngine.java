@@ -47,6 +47,9 @@ import org.slf4j.LoggerFactory;
 public final class RestoreEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RestoreEngine.class);
 
+    /** Calls beside the blocks: those that hang and have been given up, the probe, the lock. */
+    private static final int SPARE_CALLS = 16;
+
     private final Targets targets;
     private final Map<String, String> settings;
     private final SystemTime time = new SystemTime();
@@ -77,7 +80,7 @@ public final class RestoreEngine implements AutoCloseable {
         TargetUrl url = Targets.parse(request.url());
         String volume = Targets.volume(url);
         Notes notes = new FileNotes(request.state());
-        BackupTarget target = targets.open(url, context(notes));
+        BackupTarget target = targets.open(url, context(notes, request.options().concurrency() + SPARE_CALLS));
         LonghornStore store = new LonghornStore(target);
         Surroundings around = new Surroundings(
                 request,
@@ -105,7 +108,7 @@ public final class RestoreEngine implements AutoCloseable {
      */
     public StoreInventory inventory(String url) throws RestoreException {
         TargetUrl parsed = Targets.parse(url);
-        try (BackupTarget target = targets.open(parsed, context(Notes.inMemory()))) {
+        try (BackupTarget target = targets.open(parsed, context(Notes.inMemory(), SPARE_CALLS))) {
             return new LonghornStore(target).inventory();
         } catch (TargetException e) {
             throw new RestoreException(Failures.of(e), e);
@@ -170,8 +173,8 @@ public final class RestoreEngine implements AutoCloseable {
         return restore;
     }
 
-    private TargetContext context(Notes notes) {
-        return new TargetContext(time.clock(), random, lookups, notes, settings);
+    private TargetContext context(Notes notes, int mostCalls) {
+        return new TargetContext(time.clock(), random, lookups, notes, settings, mostCalls);
     }
 
     /** Not thread-safe. */

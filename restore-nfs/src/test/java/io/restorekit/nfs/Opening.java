@@ -18,7 +18,7 @@ final class Opening {
 
     static BackupTarget target(String url, NfsSettings settings, Map<String, String> environment) {
         TargetContext context = new TargetContext(
-                Clock.systemUTC(), new SplittableRandom(), Runnable::run, Notes.inMemory(), environment);
+                Clock.systemUTC(), new SplittableRandom(), Runnable::run, Notes.inMemory(), environment, 32);
         return new NfsBackupTargetProvider(settings).open(TargetUrl.parse(url), context);
     }
 }

@@ -3,11 +3,7 @@ package io.restorekit.s3;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 import org.apache.hc.client5.http.routing.HttpRoutePlanner;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -39,9 +35,9 @@ final class Clients {
 
     private Clients() {}
 
-    static SdkHttpClient transport(S3Settings settings, HttpRoutePlanner planner) {
+    static SdkHttpClient transport(S3Settings settings, int mostCalls, HttpRoutePlanner planner) {
         Apache5HttpClient.Builder builder = Apache5HttpClient.builder()
-                .maxConnections(settings.maxConnections())
+                .maxConnections(settings.maxConnections().orElse(mostCalls))
                 .connectionAcquisitionTimeout(ACQUIRE)
                 .connectionTimeout(settings.connectTimeout())
                 .socketTimeout(settings.readTimeout())
@@ -54,11 +50,10 @@ final class Clients {
     }
 
     static S3Client client(S3Settings settings, String region, SdkHttpClient http) {
-        Supplier<S3Credentials> credentials = settings.credentials();
         S3ClientBuilder builder = S3Client.builder()
                 .httpClient(http)
                 .region(Region.of(region))
-                .credentialsProvider(() -> convert(credentials.get()))
+                .credentialsProvider(settings.credentials())
                 .forcePathStyle(settings.pathStyle())
                 .disableS3ExpressSessionAuth(true)
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
@@ -88,14 +83,5 @@ final class Clients {
                         .putSignerProperty(AwsV4HttpSigner.CHUNK_ENCODING_ENABLED, false)
                         .build())
                 .toList();
-    }
-
-    private static AwsCredentials convert(S3Credentials credentials) {
-        String id = credentials.accessKeyId();
-        String secret = credentials.secretAccessKey();
-        return credentials
-                .sessionToken()
-                .<AwsCredentials>map(token -> AwsSessionCredentials.create(id, secret, token))
-                .orElseGet(() -> AwsBasicCredentials.create(id, secret));
     }
 }

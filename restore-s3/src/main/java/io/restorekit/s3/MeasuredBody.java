@@ -9,16 +9,14 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
-/** A body that must have the announced length and must not drip. Read by one thread. */
+/**
+ * A body that must have the announced length and must not drip: only time spent in reads counts, so a reader that is slow
+ * itself is not blamed on the store. Read by one thread.
+ */
 final class MeasuredBody extends InputStream {
-    /** Only time spent in reads counts, so a reader that is slow itself is not blamed on the store. */
-    private static final Duration WINDOW = Duration.ofSeconds(60);
-
-    /** About 1 KiB/s: a line that works at all gives many times as much. */
-    private static final long LEAST_IN_WINDOW = 64 << 10;
-
     private final InputStream source;
     private final OptionalLong length;
+    private final Pace least;
     private final LongSupplier ticks;
     private final Runnable onFailure;
 
@@ -27,9 +25,13 @@ final class MeasuredBody extends InputStream {
     private long waited;
     private long inWindow;
 
-    MeasuredBody(InputStream source, OptionalLong length, LongSupplier ticks, Runnable onFailure) {
+    /** At least so many bytes in each stretch of time. */
+    record Pace(long bytes, Duration window) {}
+
+    MeasuredBody(InputStream source, OptionalLong length, Pace least, LongSupplier ticks, Runnable onFailure) {
         this.source = source;
         this.length = length;
+        this.least = least;
         this.ticks = ticks;
         this.onFailure = onFailure;
         this.complete = length.isPresent() && length.getAsLong() == 0;
@@ -82,11 +84,12 @@ final class MeasuredBody extends InputStream {
     private void watch(int got, long nanos) throws SocketTimeoutException {
         waited += nanos;
         inWindow += got;
-        if (waited < WINDOW.toNanos()) {
+        if (waited < least.window().toNanos()) {
             return;
         }
-        if (inWindow < LEAST_IN_WINDOW && !complete) {
-            throw new SocketTimeoutException("the body came too slowly: " + inWindow + " bytes in a minute");
+        if (inWindow < least.bytes() && !complete) {
+            throw new SocketTimeoutException("the body came too slowly: " + inWindow + " bytes in "
+                    + least.window().toSeconds() + " s");
         }
         waited = 0;
         inWindow = 0;

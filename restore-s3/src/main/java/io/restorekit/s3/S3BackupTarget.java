@@ -21,7 +21,13 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** A backup target in S3. Each call is one request. */
+/**
+ * A backup target in S3. Each call is one request.
+ *
+ * <p>Over an address that nobody confirms ({@link #confirmed}) only content that proves itself is of use. A listing from
+ * there is not given out. A write or deletion is done, because the address was right once and a lock that lives on is
+ * worth having, but it is not said to have succeeded.
+ */
 final class S3BackupTarget implements BackupTarget {
     private final S3Location location;
     private final String endpoint;
@@ -29,6 +35,7 @@ final class S3BackupTarget implements BackupTarget {
     private final Dialer dialer;
     private final AddressBook book;
     private final Translation translation;
+    private final MeasuredBody.Pace least;
     private final LongSupplier ticks;
 
     S3BackupTarget(
@@ -38,6 +45,7 @@ final class S3BackupTarget implements BackupTarget {
             Dialer dialer,
             AddressBook book,
             Translation translation,
+            MeasuredBody.Pace least,
             LongSupplier ticks) {
         this.location = location;
         this.endpoint = endpoint;
@@ -45,6 +53,7 @@ final class S3BackupTarget implements BackupTarget {
         this.dialer = dialer;
         this.book = book;
         this.translation = translation;
+        this.least = least;
         this.ticks = ticks;
     }
 
@@ -59,10 +68,8 @@ final class S3BackupTarget implements BackupTarget {
         Optional<Route> route = dialer.route();
         Long announced = opened.head().contentLength();
         OptionalLong length = announced == null ? OptionalLong.empty() : OptionalLong.of(announced);
-        MeasuredBody body = new MeasuredBody(opened.body(), length, ticks, () -> route.ifPresent(Route::failed));
-        boolean confirmed =
-                endpoint.startsWith("https:") || route.map(Route::confirmed).orElse(false);
-        return new S3Object(length, body, opened.body(), opened.body(), confirmed);
+        MeasuredBody body = new MeasuredBody(opened.body(), length, least, ticks, () -> route.ifPresent(Route::failed));
+        return new S3Object(length, body, opened.body(), opened.body(), confirmed(route));
     }
 
     @Override
@@ -76,6 +83,7 @@ final class S3BackupTarget implements BackupTarget {
                         .delimiter("/")
                         .encodingType(EncodingType.URL)
                         .continuationToken(page.orElse(null))));
+        checkConfirmed(what);
         return Listings.convert(response, prefix, what);
     }
 
@@ -90,19 +98,22 @@ final class S3BackupTarget implements BackupTarget {
         if (response.eTag() == null) {
             throw new Unavailable(Cause.OTHER, what + ": the answer is none of S3", null);
         }
+        checkConfirmed(what);
     }
 
     @Override
     public void delete(ObjectKey key) throws TargetException {
+        String what = name(key) + " could not be deleted";
         try {
             attempt(
-                    name(key) + " could not be deleted",
+                    what,
                     () -> client.deleteObject(
                             request -> request.bucket(location.bucket()).key(location.key(key))));
         } catch (Missing e) {
             // Some stores say so; what was wanted is the case.
             return;
         }
+        checkConfirmed(what);
     }
 
     @Override
@@ -129,6 +140,20 @@ final class S3BackupTarget implements BackupTarget {
             return answer;
         } catch (RuntimeException e) {
             throw Doubt.weigh(translation.translate(e, what), dialer.route());
+        }
+    }
+
+    /** Whether the answer is surely the store's: TLS proved its name, or DNS says now that the address is the host's. */
+    private boolean confirmed(Optional<Route> route) {
+        return endpoint.startsWith("https:") || route.map(Route::confirmed).orElse(false);
+    }
+
+    private void checkConfirmed(String what) throws Unavailable {
+        if (!confirmed(dialer.route())) {
+            throw new Unavailable(
+                    Cause.OTHER,
+                    what + ": it was answered over an old address that DNS does not confirm now, and without TLS",
+                    null);
         }
     }
 

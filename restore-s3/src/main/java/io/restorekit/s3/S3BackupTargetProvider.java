@@ -58,12 +58,15 @@ public final class S3BackupTargetProvider implements BackupTargetProvider {
         location.checkStyle(settings.pathStyle());
         String region = region(location, settings);
         AddressBook book = new AddressBook(context, resolver, ticks, settings.connectTimeout());
-        Dialer dialer =
-                new Dialer(book, settings.proxy().map(Proxy::new), planner -> Clients.transport(settings, planner));
+        Dialer dialer = new Dialer(
+                book,
+                settings.proxy().map(Proxy::new),
+                planner -> Clients.transport(settings, context.mostCalls(), planner));
         S3Client client = Clients.client(settings, region, dialer);
         String endpoint = settings.endpoint().map(URI::toString).orElse("https://s3." + region + ".amazonaws.com");
         Translation translation = new Translation(context.clock());
-        return new S3BackupTarget(location, endpoint, client, dialer, book, translation, ticks);
+        return new S3BackupTarget(
+                location, endpoint, client, dialer, book, translation, settings.leastProgress(), ticks);
     }
 
     private static String region(S3Location location, S3Settings settings) {

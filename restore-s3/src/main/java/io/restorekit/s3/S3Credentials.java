@@ -2,6 +2,9 @@ package io.restorekit.s3;
 
 import java.util.Objects;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /** What requests are signed with. {@link #toString} shows nothing of it. */
 public record S3Credentials(String accessKeyId, String secretAccessKey, Optional<String> sessionToken) {
@@ -14,6 +17,12 @@ public record S3Credentials(String accessKeyId, String secretAccessKey, Optional
 
     public S3Credentials(String accessKeyId, String secretAccessKey) {
         this(accessKeyId, secretAccessKey, Optional.empty());
+    }
+
+    AwsCredentials forSdk() {
+        return sessionToken
+                .<AwsCredentials>map(token -> AwsSessionCredentials.create(accessKeyId, secretAccessKey, token))
+                .orElseGet(() -> AwsBasicCredentials.create(accessKeyId, secretAccessKey));
     }
 
     @Override

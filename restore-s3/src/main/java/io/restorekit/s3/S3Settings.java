@@ -4,7 +4,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /** How to reach an S3 store. Immutable; {@link #toString} shows no secrets. */
 public final class S3Settings {
@@ -19,10 +21,20 @@ public final class S3Settings {
      *     should not block
      */
     public static Builder builder(Supplier<S3Credentials> credentials) {
-        return new Builder(credentials);
+        Objects.requireNonNull(credentials);
+        return new Builder(new CurrentCredentials(() -> credentials.get().forSdk()));
     }
 
-    Supplier<S3Credentials> credentials() {
+    /**
+     * @param credentials any of the SDK's providers, for example {@code DefaultCredentialsProvider}; asked anew for every
+     *     call, closed by whoever made it. What it throws is waited out: {@code UNAVAILABLE}
+     */
+    public static Builder builder(AwsCredentialsProvider credentials) {
+        Objects.requireNonNull(credentials);
+        return new Builder(new CurrentCredentials(credentials));
+    }
+
+    AwsCredentialsProvider credentials() {
         return values.credentials;
     }
 
@@ -55,7 +67,11 @@ public final class S3Settings {
         return values.readTimeout;
     }
 
-    int maxConnections() {
+    MeasuredBody.Pace leastProgress() {
+        return values.leastProgress;
+    }
+
+    OptionalInt maxConnections() {
         return values.maxConnections;
     }
 
@@ -72,7 +88,7 @@ public final class S3Settings {
 
     /** Collects settings; not thread-safe. A setting that is not valid is an {@link IllegalArgumentException}. */
     public static final class Builder implements Cloneable {
-        private final Supplier<S3Credentials> credentials;
+        private final AwsCredentialsProvider credentials;
         private Optional<URI> endpoint = Optional.empty();
         private Optional<String> region = Optional.empty();
         private Optional<Boolean> pathStyle = Optional.empty();
@@ -80,11 +96,12 @@ public final class S3Settings {
         private Optional<URI> proxy = Optional.empty();
         private Duration connectTimeout = Duration.ofSeconds(5);
         private Duration readTimeout = Duration.ofSeconds(20);
-        private int maxConnections = 256;
+        private MeasuredBody.Pace leastProgress = new MeasuredBody.Pace(64 << 10, Duration.ofSeconds(30));
+        private OptionalInt maxConnections = OptionalInt.empty();
         private NameResolver resolver = NameResolver.system();
 
-        private Builder(Supplier<S3Credentials> credentials) {
-            this.credentials = Objects.requireNonNull(credentials);
+        private Builder(AwsCredentialsProvider credentials) {
+            this.credentials = credentials;
         }
 
         /** A store other than Amazon's: {@code http} or {@code https}, host and port, nothing more. */
@@ -129,12 +146,27 @@ public final class S3Settings {
             return this;
         }
 
-        /** Default 256. A call that finds no free connection is unavailable for a local cause. */
+        /**
+         * A body that brings less than this in so much time of waiting is given up, though it makes some progress. Default
+         * 64 KiB in 30 s, about 2 KiB/s: a line that works at all gives many times as much.
+         */
+        public Builder leastProgress(long bytes, Duration window) {
+            if (bytes < 0) {
+                throw new IllegalArgumentException("the least progress is not negative: " + bytes + " bytes");
+            }
+            leastProgress = new MeasuredBody.Pace(bytes, positive(window));
+            return this;
+        }
+
+        /**
+         * Default: as many as the engine can use at once ({@link io.restorekit.target.TargetContext#mostCalls}). A call
+         * that finds no free connection is unavailable for a local cause.
+         */
         public Builder maxConnections(int count) {
             if (count < 1) {
                 throw new IllegalArgumentException("at least one connection is needed, not " + count);
             }
-            maxConnections = count;
+            maxConnections = OptionalInt.of(count);
             return this;
         }
 

@@ -1,5 +1,6 @@
 package io.restorekit.s3;
 
+import io.restorekit.s3.CurrentCredentials.NoCredentialsException;
 import io.restorekit.target.TargetException;
 import io.restorekit.target.TargetException.Cause;
 import io.restorekit.target.TargetException.Refused;
@@ -72,6 +73,10 @@ final class Translation {
             return answers.translate(answer.get(), what);
         }
         PlainCause cause = PlainCause.of(thrown);
+        if (find(thrown, NoCredentialsException.class).isPresent()) {
+            String words = "no credentials could be had: check where they come from";
+            return new Unavailable(Cause.OTHER, what + ": " + words, cause);
+        }
         Optional<UnresolvedException> unresolved = find(thrown, UnresolvedException.class);
         if (unresolved.isPresent() && unresolved.get().never()) {
             String words = "the endpoint's name has never resolved: check that it is right";

@@ -31,7 +31,7 @@ final class Fixtures {
     private Fixtures() {}
 
     static TargetContext context(Notes notes) {
-        return new TargetContext(CLOCK, new Random(1), lookup -> new Thread(lookup).start(), notes, Map.of());
+        return new TargetContext(CLOCK, new Random(1), lookup -> new Thread(lookup).start(), notes, Map.of(), 32);
     }
 
     static S3Settings.Builder settings(String endpoint) {

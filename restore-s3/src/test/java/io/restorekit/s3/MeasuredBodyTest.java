@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class MeasuredBodyTest {
+    private static final MeasuredBody.Pace LEAST = new MeasuredBody.Pace(10_000, Duration.ofSeconds(30));
+
     private final AtomicLong ticks = new AtomicLong();
     private final AtomicInteger failures = new AtomicInteger();
 
@@ -55,12 +57,20 @@ class MeasuredBodyTest {
     }
 
     @Test
-    void aDrippingBodyEndsAfterAMinute() {
+    void aBodyThatDripsTooSlowlyIsGivenUp() {
         MeasuredBody body = body(dripping(Duration.ofSeconds(15)), OptionalLong.of(1 << 20));
 
         assertThatThrownBy(body::readAllBytes).isInstanceOf(SocketTimeoutException.class);
-        assertThat(ticks.get()).isEqualTo(Duration.ofSeconds(60).toNanos());
+        assertThat(ticks.get()).isEqualTo(Duration.ofSeconds(30).toNanos());
         assertThat(failures).hasValue(1);
+    }
+
+    @Test
+    void aBodyThatDripsJustFastEnoughIsReadWhole() throws IOException {
+        MeasuredBody body = body(dripping(Duration.ofMillis(3)), OptionalLong.of(100_000));
+
+        assertThat(body.readNBytes(100_000)).hasSize(100_000);
+        assertThat(ticks.get()).isGreaterThan(Duration.ofMinutes(4).toNanos());
     }
 
     @Test
@@ -90,7 +100,7 @@ class MeasuredBodyTest {
     }
 
     private MeasuredBody body(InputStream source, OptionalLong length) {
-        return new MeasuredBody(source, length, ticks::get, failures::incrementAndGet);
+        return new MeasuredBody(source, length, LEAST, ticks::get, failures::incrementAndGet);
     }
 
     /** One byte for each read, each after {@code pause}. */

@@ -3,6 +3,8 @@ package io.restorekit.s3;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static io.restorekit.s3.Fixtures.KEY;
 import static io.restorekit.s3.Fixtures.address;
@@ -10,6 +12,7 @@ import static io.restorekit.s3.Fixtures.error;
 import static io.restorekit.s3.Fixtures.failureOf;
 import static io.restorekit.s3.Fixtures.settings;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -24,6 +27,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -33,6 +38,8 @@ class OutageOverTheWireTest {
     static final WireMockExtension STORE = WireMockExtension.newInstance()
             .options(options().dynamicPort().bindAddress("127.0.0.1"))
             .build();
+
+    private static final String EMPTY_LISTING = "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>";
 
     private final Notes notes = Notes.inMemory();
     private volatile List<InetAddress> dns = List.of(address("127.0.0.1"));
@@ -78,6 +85,34 @@ class OutageOverTheWireTest {
             try (BackupTarget target = open()) {
                 assertThat(failureOf(target)).isInstanceOfAny(Missing.class, Refused.class);
             }
+        }
+    }
+
+    @Test
+    void overAnOldAddressAListingIsNotBelievedAndAWriteIsDoneButNotSaid() throws Exception {
+        succeedOnce();
+        dns = List.of();
+        respond(aResponse().withHeader("ETag", "\"e\"").withBody(EMPTY_LISTING));
+
+        try (BackupTarget target = open()) {
+            List<ThrowingCallable> calls = List.of(
+                    () -> target.list(Fixtures.KEY_FOLDER, Optional.empty()),
+                    () -> target.put(KEY, Fixtures.bytes("lock")),
+                    () -> target.delete(KEY));
+            assertThat(calls)
+                    .allSatisfy(call -> assertThatThrownBy(call)
+                            .isInstanceOf(Unavailable.class)
+                            .hasMessageContaining("does not confirm"));
+        }
+        assertThat(STORE.findAll(putRequestedFor(anyUrl()))).hasSize(1);
+        assertThat(STORE.findAll(deleteRequestedFor(anyUrl()))).hasSize(1);
+
+        dns = List.of(address("127.0.0.1"));
+        try (BackupTarget target = open()) {
+            assertThat(target.list(Fixtures.KEY_FOLDER, Optional.empty()).entries())
+                    .isEmpty();
+            target.put(KEY, Fixtures.bytes("lock"));
+            target.delete(KEY);
         }
     }
 

@@ -166,7 +166,8 @@ class SettingsTest {
         variables.put("AWS_SESSION_TOKEN", "tokenSeenNowhere");
 
         assertThat(read().toString()
-                        + read().credentials().get()
+                        + read().credentials()
+                        + Fixtures.CREDENTIALS
                         + new Proxy(read().proxy().orElseThrow()))
                 .doesNotContain("SeenNowhere")
                 .doesNotContain("AKID");
@@ -185,7 +186,8 @@ class SettingsTest {
                     throw new AssertionError("a name was looked up");
                 },
                 Notes.inMemory(),
-                variables);
+                variables,
+                32);
         return new S3BackupTargetProvider().open(TargetUrl.parse(url), context);
     }
 }
