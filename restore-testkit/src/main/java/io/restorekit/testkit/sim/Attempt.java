@@ -14,6 +14,7 @@ final class Attempt implements RestoreListener {
     private final Process process;
     private final FileSystem files;
     private final SimWorkers workers;
+    private final Trail trail;
     private final Goal goal;
     private final Witness witness;
     private final long begunAt;
@@ -33,6 +34,7 @@ final class Attempt implements RestoreListener {
             Process process,
             FileSystem files,
             SimWorkers workers,
+            Trail trail,
             Surroundings around,
             long begunAt,
             int fatalFaultsBefore,
@@ -40,6 +42,7 @@ final class Attempt implements RestoreListener {
         this.process = process;
         this.files = files;
         this.workers = workers;
+        this.trail = trail;
         this.goal = around.request().goal();
         this.witness = witness;
         this.begunAt = begunAt;
@@ -68,6 +71,10 @@ final class Attempt implements RestoreListener {
 
     SimWorkers workers() {
         return workers;
+    }
+
+    Trail trail() {
+        return trail;
     }
 
     RestoreLoop restore() {

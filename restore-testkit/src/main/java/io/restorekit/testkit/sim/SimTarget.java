@@ -68,6 +68,11 @@ final class SimTarget implements BackupTarget {
         leftAloneUntil = askedFor.isZero() ? leftAloneUntil : Math.max(leftAloneUntil, until);
     }
 
+    /** A call answers that was given up. */
+    void comesLate() {
+        sky.seesLateAnswer();
+    }
+
     /** Until when it has asked to be left alone. */
     long leftAloneUntil() {
         return leftAloneUntil;

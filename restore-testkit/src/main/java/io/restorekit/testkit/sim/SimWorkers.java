@@ -133,6 +133,7 @@ final class SimWorkers implements Workers {
             back = true;
             if (abandoned) {
                 lost--;
+                target.comesLate();
                 target.during(fate, () -> inside(work));
             } else {
                 inFlight--;

@@ -56,6 +56,10 @@ final class Sky {
         asked += key.endsWith(".blk") ? 1 : 0;
     }
 
+    void seesLateAnswer() {
+        tally.count("Answer.after it was given up");
+    }
+
     /** How often blocks were asked for. */
     int blocksAsked() {
         return asked;

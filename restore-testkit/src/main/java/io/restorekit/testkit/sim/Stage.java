@@ -25,6 +25,7 @@ final class Stage implements Attempt.Witness {
     private final Supplier<Survival> survival;
     private final BiConsumer<Attempt, Outcome> onEnd;
     private final List<Attempt> attempts = new ArrayList<>();
+    private Optional<Goal> unfinished = Optional.empty();
     private int cuts;
 
     /**
@@ -59,6 +60,10 @@ final class Stage implements Attempt.Witness {
 
     /** Starts a process that restores. One on another host that still runs contests the volume with it. */
     void begin(Goal goal) {
+        if (unfinished.filter(other -> !other.equals(goal)).isPresent()) {
+            world.tally().count("Crash.another goal after it");
+        }
+        unfinished = Optional.empty();
         attempts.removeIf(attempt -> !attempt.isUnderWay());
         attempts.add(world.begin(goal, beginning, this));
         if (attempts.size() > 1) {
@@ -96,14 +101,14 @@ final class Stage implements Attempt.Witness {
 
     void cutPower(Survival kept) {
         cuts++;
-        countPhase("PowerCut.");
+        countCrash("PowerCut");
         world.cutPower(kept);
         attempts.forEach(attempt -> attempt.process().kill());
         auditor.crashed();
     }
 
     void kill(Attempt attempt) {
-        countPhase("Kill.");
+        countCrash("Kill");
         world.kill(attempt);
         auditor.crashed();
     }
@@ -125,10 +130,12 @@ final class Stage implements Attempt.Witness {
         auditor.rolledBack();
     }
 
-    private void countPhase(String how) {
-        current()
-                .ifPresent(attempt ->
-                        world.tally().count(how + attempt.restore().status().phase()));
+    private void countCrash(String how) {
+        current().ifPresent(attempt -> {
+            world.tally().count(how + "." + attempt.restore().status().phase());
+            attempt.trail().ends(how);
+            unfinished = Optional.of(attempt.goal());
+        });
     }
 
     @Override

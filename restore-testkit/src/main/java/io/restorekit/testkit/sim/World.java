@@ -97,6 +97,7 @@ final class World {
         SimWorkers workers = new SimWorkers(process, target, random.split());
         VirtualTime time = new VirtualTime(agenda, process, wall);
         SplittableRandom jitter = random.split();
+        Trail trail = new Trail(tally);
         LonghornStore longhorn = new LonghornStore(target);
         Surroundings around = new Surroundings(
                 request(files.getPath(VOLUME_PATH), goal, beginning),
@@ -109,9 +110,8 @@ final class World {
                 workers,
                 time,
                 jitter,
-                (from, event, to) -> tally.count("Transition." + from.getClass().getSimpleName() + "+"
-                        + event.getClass().getSimpleName()));
-        return new Attempt(process, files, workers, around, agenda.now(), faults.fatal(), witness);
+                trail);
+        return new Attempt(process, files, workers, trail, around, agenda.now(), faults.fatal(), witness);
     }
 
     private RestoreRequest request(Path volume, Goal goal, Beginning beginning) {

@@ -78,6 +78,10 @@ class CampaignTest {
                                 .map(kind -> "DiskFault.CUT_POWER_IN_THE_MIDDLE." + kind),
                         Stream.of("DiskFault.force.FORCE", "DiskFault.write.WRITE", "DiskFault.full.WRITE"),
                         Stream.of("Deletion.done", "Deletion.gave way"),
+                        Stream.of("PowerCut", "Kill")
+                                .flatMap(how ->
+                                        Stream.of("Crash.a commit lost by " + how, "Crash.writes unclaimed at " + how)),
+                        Stream.of("Crash.another goal after it", "Answer.after it was given up"),
                         Stream.of("Restored", "Failed", "Cancelled").map(outcome -> "Outcome." + outcome))
                 .flatMap(things -> things)
                 .forEach(thing -> assertThat(tally.of(thing))
