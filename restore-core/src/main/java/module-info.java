@@ -14,6 +14,7 @@ module io.restorekit {
 
     exports io.restorekit;
     exports io.restorekit.api;
+    exports io.restorekit.preflight;
     exports io.restorekit.target;
     exports io.restorekit.volume;
     exports io.restorekit.engine to

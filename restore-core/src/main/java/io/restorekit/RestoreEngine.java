@@ -1,6 +1,7 @@
 package io.restorekit;
 
 import io.restorekit.api.Failure;
+import io.restorekit.api.Finding;
 import io.restorekit.api.Restore;
 import io.restorekit.api.RestoreException;
 import io.restorekit.api.RestoreListener;
@@ -19,6 +20,8 @@ import io.restorekit.engine.TargetGate;
 import io.restorekit.engine.ThreadWorkers;
 import io.restorekit.machine.Event;
 import io.restorekit.machine.State;
+import io.restorekit.preflight.PreflightReport;
+import io.restorekit.preflight.StoreCheck;
 import io.restorekit.target.BackupTarget;
 import io.restorekit.target.BackupTargetProvider;
 import io.restorekit.target.Notes;
@@ -28,6 +31,7 @@ import io.restorekit.target.TargetUrl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -112,6 +116,32 @@ public final class RestoreEngine implements AutoCloseable {
             return new LonghornStore(target).inventory();
         } catch (TargetException e) {
             throw new RestoreException(Failures.of(e), e);
+        }
+    }
+
+    /**
+     * Looks at everything that a restore from this URL depends on, before there is one. With a volume in the URL its
+     * backups are looked at too: a manifest and a block are read, and a lock is written and taken away. Blocks, perhaps
+     * for many seconds where something is amiss.
+     *
+     * @throws RestoreException with kind {@code USAGE} as for {@link #start}; whatever else is wrong is a finding
+     */
+    public PreflightReport preflight(String url) throws RestoreException {
+        TargetUrl parsed = Targets.parse(url);
+        Notes notes = Notes.inMemory();
+        try (BackupTarget target = targets.open(parsed, context(notes, SPARE_CALLS))) {
+            List<Finding> findings = new ArrayList<>(target.preflight());
+            if (parsed.volume().isPresent()) {
+                String volume = Targets.volume(parsed);
+                LonghornStore store = new LonghornStore(target);
+                StoreCheck check = new StoreCheck(
+                        store.catalog(volume, Optional.empty()),
+                        store.lock(volume, notes, random, time::nanos, time.clock()),
+                        Failures::of,
+                        time::nanos);
+                findings.addAll(check.look(Targets.goal(parsed)));
+            }
+            return new PreflightReport(target.describe(), findings);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.restorekit;
 
 import io.restorekit.api.Failure;
+import io.restorekit.api.Goal;
 import io.restorekit.api.Names;
 import io.restorekit.api.RestoreException;
 import io.restorekit.engine.Failures;
@@ -46,6 +47,15 @@ final class Targets {
             throw usage("the URL " + url + " names a volume that is no valid name", "inspect lists the names");
         }
         return volume.get();
+    }
+
+    /** The backup that the URL names, or the newest. */
+    static Goal goal(TargetUrl url) throws RestoreException {
+        try {
+            return url.backup().map(Goal::exactly).orElseGet(Goal::newest);
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()), "inspect lists the names");
+        }
     }
 
     BackupTarget open(TargetUrl url, TargetContext context) throws RestoreException {

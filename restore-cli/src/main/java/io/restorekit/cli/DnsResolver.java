@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.Lookup;
@@ -20,9 +21,11 @@ import org.xbill.DNS.Type;
 final class DnsResolver implements NameResolver {
     private static final Duration LIMIT = Duration.ofSeconds(3);
 
+    private final InetSocketAddress address;
     private final SimpleResolver server;
 
     DnsResolver(InetSocketAddress address) {
+        this.address = address;
         server = new SimpleResolver(address);
         server.setTimeout(LIMIT);
     }
@@ -40,6 +43,11 @@ final class DnsResolver implements NameResolver {
             throw new UnknownHostException(host);
         }
         return addresses;
+    }
+
+    @Override
+    public Optional<InetSocketAddress> nameserver() {
+        return Optional.of(address);
     }
 
     private Record[] ask(String host, int type) throws UnknownHostException {

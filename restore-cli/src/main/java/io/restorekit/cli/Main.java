@@ -13,7 +13,13 @@ import picocli.CommandLine.Command;
         description = "Restores block volumes from Longhorn backup stores, and does not give up.",
         version = "restore-cli 0.1.0",
         mixinStandardHelpOptions = true,
-        subcommands = {RestoreCommand.class, InspectCommand.class, DrillCommand.class, BenchCommand.class})
+        subcommands = {
+            RestoreCommand.class,
+            InspectCommand.class,
+            PreflightCommand.class,
+            DrillCommand.class,
+            BenchCommand.class
+        })
 public final class Main {
     private Main() {}
 

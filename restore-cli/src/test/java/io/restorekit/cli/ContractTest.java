@@ -3,6 +3,7 @@ package io.restorekit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restorekit.api.Failure;
+import io.restorekit.api.Finding;
 import io.restorekit.api.Outcome;
 import io.restorekit.api.Phase;
 import io.restorekit.api.RestoreStatus;
@@ -51,13 +52,14 @@ class ContractTest {
         report.refused(failure(Failure.Kind.WRITE_FAILED));
         console.line(InspectCommand.json(volume()));
         console.line(InspectCommand.json(broken()));
+        console.line(PreflightCommand.json(Finding.warning("addresses", ANY, ANY)));
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .containsExactlyElementsOf(
                         page().lines().filter(line -> line.startsWith("{")).toList());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"restore", "inspect"})
+    @ValueSource(strings = {"restore", "inspect", "preflight"})
     void everyOptionStandsInTheSynopsis(String command) throws Exception {
         String synopsis = page().substring(page().indexOf("```\n" + command + " "));
         List<String> described = options(synopsis.substring(0, synopsis.indexOf("```", 3)));

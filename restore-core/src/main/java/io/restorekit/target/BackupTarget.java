@@ -1,5 +1,7 @@
 package io.restorekit.target;
 
+import io.restorekit.api.Finding;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,6 +39,15 @@ public interface BackupTarget extends AutoCloseable {
     /** What a person should know now, for example "DNS unavailable, using addresses of 12:03"; empty when all is well. */
     default Optional<String> notice() {
         return Optional.empty();
+    }
+
+    /**
+     * Looks at everything that reaching this place depends on: names, addresses, trust, credentials, mounts. Blocks, perhaps
+     * for many seconds when something is amiss; a fault is a finding and never an exception. Empty for a place that depends
+     * on nothing that can be looked at.
+     */
+    default List<Finding> preflight() {
+        return List.of();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.restorekit.s3;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Resolves host names. May block; it is called on a look-up thread, once at a time for each name.
@@ -17,8 +19,13 @@ public interface NameResolver {
     /** At least one address; the order is that of preference. */
     List<InetAddress> resolve(String host) throws UnknownHostException;
 
+    /** The one name server that it asks, where it asks one and can tell: the preflight asks it apart. */
+    default Optional<InetSocketAddress> nameserver() {
+        return Optional.empty();
+    }
+
     /** The JVM's resolver. */
     static NameResolver system() {
-        return host -> List.of(InetAddress.getAllByName(host));
+        return new SystemResolver();
     }
 }

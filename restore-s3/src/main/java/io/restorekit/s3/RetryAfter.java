@@ -1,10 +1,7 @@
 package io.restorekit.s3;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** Reads the header Retry-After: seconds, or a date of HTTP. */
@@ -16,17 +13,10 @@ final class RetryAfter {
 
     static Optional<Duration> parse(String text, Instant now) {
         String word = text.strip();
-        try {
-            Duration wait = word.matches("\\d{1,9}")
-                    ? Duration.ofSeconds(Long.parseLong(word))
-                    : Duration.between(now, date(word));
-            return wait.isNegative() ? Optional.empty() : Optional.of(wait.compareTo(MAX) > 0 ? MAX : wait);
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Instant date(String text) {
-        return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+        Optional<Duration> wait = word.matches("\\d{1,9}")
+                ? Optional.of(Duration.ofSeconds(Long.parseLong(word)))
+                : HttpDate.parse(word).map(date -> Duration.between(now, date));
+        return wait.filter(duration -> !duration.isNegative())
+                .map(duration -> duration.compareTo(MAX) > 0 ? MAX : duration);
     }
 }

@@ -1,13 +1,18 @@
 package io.restorekit.s3;
 
+import io.restorekit.api.Finding;
 import io.restorekit.target.BackupTarget;
 import io.restorekit.target.Listing;
 import io.restorekit.target.ObjectKey;
+import io.restorekit.target.TargetContext;
 import io.restorekit.target.TargetException;
 import io.restorekit.target.TargetException.Cause;
 import io.restorekit.target.TargetException.Missing;
 import io.restorekit.target.TargetException.Unavailable;
 import io.restorekit.target.TargetObject;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -30,30 +35,32 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
  */
 final class S3BackupTarget implements BackupTarget {
     private final S3Location location;
-    private final String endpoint;
+    private final S3Settings settings;
+    private final URI endpoint;
     private final S3Client client;
     private final Dialer dialer;
     private final AddressBook book;
+    private final TargetContext context;
     private final Translation translation;
-    private final MeasuredBody.Pace least;
     private final LongSupplier ticks;
 
     S3BackupTarget(
             S3Location location,
-            String endpoint,
+            S3Settings settings,
+            URI endpoint,
             S3Client client,
             Dialer dialer,
             AddressBook book,
-            Translation translation,
-            MeasuredBody.Pace least,
+            TargetContext context,
             LongSupplier ticks) {
         this.location = location;
+        this.settings = settings;
         this.endpoint = endpoint;
         this.client = client;
         this.dialer = dialer;
         this.book = book;
-        this.translation = translation;
-        this.least = least;
+        this.context = context;
+        this.translation = new Translation(context.clock());
         this.ticks = ticks;
     }
 
@@ -68,23 +75,30 @@ final class S3BackupTarget implements BackupTarget {
         Optional<Route> route = dialer.route();
         Long announced = opened.head().contentLength();
         OptionalLong length = announced == null ? OptionalLong.empty() : OptionalLong.of(announced);
-        MeasuredBody body = new MeasuredBody(opened.body(), length, least, ticks, () -> route.ifPresent(Route::failed));
+        MeasuredBody body = new MeasuredBody(
+                opened.body(), length, settings.leastProgress(), ticks, () -> route.ifPresent(Route::failed));
         return new S3Object(length, body, opened.body(), opened.body(), confirmed(route));
     }
 
     @Override
     public Listing list(ObjectKey folder, Optional<String> page) throws TargetException {
-        String prefix = location.folder(folder);
-        String what = name(folder) + " could not be listed";
+        return Listings.convert(page(folder, page), location.folder(folder), unlisted(folder));
+    }
+
+    private ListObjectsV2Response page(ObjectKey folder, Optional<String> page) throws TargetException {
         ListObjectsV2Response response = attempt(
-                what,
+                unlisted(folder),
                 () -> client.listObjectsV2(request -> request.bucket(location.bucket())
-                        .prefix(prefix)
+                        .prefix(location.folder(folder))
                         .delimiter("/")
                         .encodingType(EncodingType.URL)
                         .continuationToken(page.orElse(null))));
-        checkConfirmed(what);
-        return Listings.convert(response, prefix, what);
+        checkConfirmed(unlisted(folder));
+        return response;
+    }
+
+    private String unlisted(ObjectKey folder) {
+        return name(folder) + " could not be listed";
     }
 
     @Override
@@ -127,6 +141,18 @@ final class S3BackupTarget implements BackupTarget {
     }
 
     @Override
+    public List<Finding> preflight() {
+        URI host = location.host(endpoint, settings.pathStyle());
+        return new S3Preflight(settings, host, context, ticks, this::listForItsTime).look();
+    }
+
+    private Optional<Instant> listForItsTime() throws TargetException {
+        ListObjectsV2Response response = page(ObjectKey.ROOT, Optional.empty());
+        Listings.convert(response, location.folder(ObjectKey.ROOT), unlisted(ObjectKey.ROOT));
+        return response.sdkHttpResponse().firstMatchingHeader("Date").flatMap(HttpDate::parse);
+    }
+
+    @Override
     public void close() {
         client.close();
         dialer.close();
@@ -145,7 +171,8 @@ final class S3BackupTarget implements BackupTarget {
 
     /** Whether the answer is surely the store's: TLS proved its name, or DNS says now that the address is the host's. */
     private boolean confirmed(Optional<Route> route) {
-        return endpoint.startsWith("https:") || route.map(Route::confirmed).orElse(false);
+        return endpoint.getScheme().equalsIgnoreCase("https")
+                || route.map(Route::confirmed).orElse(false);
     }
 
     private void checkConfirmed(String what) throws Unavailable {

@@ -53,20 +53,20 @@ public final class S3BackupTargetProvider implements BackupTargetProvider {
     @Override
     public BackupTarget open(TargetUrl url, TargetContext context) {
         S3Location location = S3Location.of(url);
-        S3Settings settings = explicit.orElseGet(
-                () -> new EnvironmentSettings(context.settings()).read(location).build());
+        S3Settings settings = explicit.orElseGet(() -> new EnvironmentSettings(context.settings())
+                .read(location)
+                .resolver(resolver)
+                .build());
         location.checkStyle(settings.pathStyle());
         String region = region(location, settings);
-        AddressBook book = new AddressBook(context, resolver, ticks, settings.connectTimeout());
+        AddressBook book = new AddressBook(context, settings.resolver(), ticks, settings.connectTimeout());
         Dialer dialer = new Dialer(
                 book,
                 settings.proxy().map(Proxy::new),
                 planner -> Clients.transport(settings, context.mostCalls(), planner));
         S3Client client = Clients.client(settings, region, dialer);
-        String endpoint = settings.endpoint().map(URI::toString).orElse("https://s3." + region + ".amazonaws.com");
-        Translation translation = new Translation(context.clock());
-        return new S3BackupTarget(
-                location, endpoint, client, dialer, book, translation, settings.leastProgress(), ticks);
+        URI endpoint = settings.endpoint().orElseGet(() -> URI.create("https://s3." + region + ".amazonaws.com"));
+        return new S3BackupTarget(location, settings, endpoint, client, dialer, book, context, ticks);
     }
 
     private static String region(S3Location location, S3Settings settings) {

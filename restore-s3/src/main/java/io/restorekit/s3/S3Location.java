@@ -2,6 +2,7 @@ package io.restorekit.s3;
 
 import io.restorekit.target.ObjectKey;
 import io.restorekit.target.TargetUrl;
+import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -43,6 +44,15 @@ record S3Location(String bucket, Optional<String> region, String prefix) {
             throw new IllegalArgumentException("the bucket " + bucket + " cannot stand in a host name:"
                     + " set VIRTUAL_HOSTED_STYLE=false, or use a bucket of lower-case letters, digits and hyphens");
         }
+    }
+
+    /** The endpoint with the host that requests name. */
+    URI host(URI endpoint, boolean pathStyle) {
+        if (pathStyle) {
+            return endpoint;
+        }
+        String port = endpoint.getPort() > 0 ? ":" + endpoint.getPort() : "";
+        return URI.create(endpoint.getScheme() + "://" + bucket + "." + endpoint.getHost() + port);
     }
 
     String key(ObjectKey key) {

@@ -11,6 +11,8 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -34,6 +36,17 @@ final class Trust {
             return factory(Optional.of(store)).getTrustManagers();
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("the JVM's key stores do not work", e);
+        }
+    }
+
+    /** Sockets that trust the same. */
+    static SSLSocketFactory sockets(String pem) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, managers(pem), null);
+            return context.getSocketFactory();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the JVM's TLS does not work", e);
         }
     }
 

@@ -90,7 +90,9 @@ final class Connection implements Runnable {
         if (fault.isPresent()) {
             answer = FaultAnswers.altered(answer, fault.get());
         }
-        answer = answer.withHeader("x-amz-request-id", id).withHeader("Server", "RestoreKit-testkit");
+        answer = answer.withHeader("x-amz-request-id", id)
+                .withHeader("Date", service.date())
+                .withHeader("Server", "RestoreKit-testkit");
         return request.method().equals("HEAD") ? answer.withoutBody() : answer;
     }
 

@@ -1,6 +1,7 @@
 package io.restorekit.testkit.s3;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -39,15 +40,22 @@ final class ObjectService {
         };
     }
 
+    /** The server's time, as the header Date has it. */
+    String date() {
+        return httpDate(settings.clock().instant());
+    }
+
+    private static String httpDate(Instant time) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atZone(ZoneOffset.UTC));
+    }
+
     private HttpAnswer get(HttpRequest request, String key) throws S3Error, IOException {
         StoredObject object = objects.get(key)
                 .orElseThrow(() -> new S3Error(404, "NoSuchKey", "The specified key does not exist.").with("Key", key));
         int length = object.content().length;
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("ETag", '"' + object.etag() + '"');
-        headers.put(
-                "Last-Modified",
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(object.modified().atZone(ZoneOffset.UTC)));
+        headers.put("Last-Modified", httpDate(object.modified()));
         headers.put("Accept-Ranges", "bytes");
         headers.put("Content-Type", "binary/octet-stream");
         Optional<String> wanted = request.header("range");

@@ -1,0 +1,2 @@
+/** Looks, before anything is restored, at all that a restore depends on. */
+package io.restorekit.preflight;
