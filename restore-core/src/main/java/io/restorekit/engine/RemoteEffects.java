@@ -7,6 +7,7 @@ import io.restorekit.backup.Manifest;
 import io.restorekit.machine.Effect;
 import io.restorekit.machine.Event;
 import io.restorekit.target.TargetException;
+import io.restorekit.target.TargetException.Refused;
 import io.restorekit.target.TargetException.Unavailable;
 import java.time.Duration;
 import java.util.Map;
@@ -103,13 +104,13 @@ final class RemoteEffects {
         }
     }
 
-    /** A transfer can be damaged: a damaged block is fetched again once. */
+    /** A transfer can be damaged, and credentials renewed after the call was signed: both are tried again once, at once. */
     private void fetchTwice(Effect.Fetch effect, byte[] buffer, RemoteCall call)
             throws TargetException, BackupException {
         try {
             around.catalog().fetch(effect.digest(), buffer, effect.length(), call);
-        } catch (BackupException e) {
-            RestoreLoop.LOG.info("fetching again: {}", e.failure());
+        } catch (BackupException | Refused e) {
+            RestoreLoop.LOG.info("fetching again: {}", Failures.of(e));
             around.catalog().fetch(effect.digest(), buffer, effect.length(), call);
         }
     }
@@ -120,7 +121,8 @@ final class RemoteEffects {
                 lost >= MOST_LOST && !probe ? Optional.empty() : around.gate().tryPass();
         if (permit.isEmpty()) {
             parking.forget(ticket);
-            post.accept(new Event.Failed(ticket, around.gate().lastFailure().orElseGet(() -> hung(lost)), true));
+            Failure why = around.gate().lastFailure().orElseGet(() -> hung(lost));
+            post.accept(new Event.Failed(ticket, why, true, false));
             return;
         }
         RemoteCall call = new RemoteCall(permit.get());

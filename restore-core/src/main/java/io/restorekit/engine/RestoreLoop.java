@@ -80,6 +80,7 @@ public final class RestoreLoop implements Restore {
 
     @Override
     public void retryNow() {
+        around.gate().hurry();
         post(new Event.RetryNow());
     }
 

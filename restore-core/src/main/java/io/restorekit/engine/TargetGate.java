@@ -26,18 +26,23 @@ public final class TargetGate {
     private static final int FAILURES = 5;
     private static final long FIRST_MILLIS = 250;
     private static final long LONGEST_MILLIS = 4_000;
+    /** How often somebody else's probe is waited for. */
+    private static final long PROBE_NANOS = 500_000_000;
+
     private static final Duration LONGEST_REST = Duration.ofSeconds(60);
 
     private final Time time;
     private final RandomGenerator random;
     private final CircuitBreaker breaker;
     private long shutUntil;
+    private long leftAloneUntil;
     private Optional<Failure> lastFailure = Optional.empty();
 
     public TargetGate(String place, Time time, RandomGenerator random) {
         this.time = time;
         this.random = random;
         this.shutUntil = time.nanos();
+        this.leftAloneUntil = time.nanos();
         this.breaker = CircuitBreaker.of(
                 place,
                 CircuitBreakerConfig.custom()
@@ -60,9 +65,18 @@ public final class TargetGate {
         return breaker.tryAcquirePermission() ? Optional.of(new Permit(time.nanos())) : Optional.empty();
     }
 
+    /** Lets the next probe pass at once, unless one is under way or the place has asked to be left alone. */
+    public synchronized void hurry() {
+        if (breaker.getState() == CircuitBreaker.State.OPEN && time.nanos() >= leftAloneUntil) {
+            shutUntil = time.nanos();
+            breaker.transitionToHalfOpenState();
+        }
+    }
+
     /** How long to wait until a call may pass; with jitter, so that many restores do not come at once. */
     public synchronized Duration rest() {
-        long left = Math.max(0, shutUntil - time.nanos());
+        boolean probed = breaker.getState() == CircuitBreaker.State.HALF_OPEN;
+        long left = Math.max(probed ? PROBE_NANOS : 0, shutUntil - time.nanos());
         return Duration.ofNanos(left).plusMillis(2 + random.nextInt(200));
     }
 
@@ -134,7 +148,8 @@ public final class TargetGate {
 
         private void restFor(Duration asked) {
             Duration bounded = asked.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : asked;
-            shutUntil = Math.max(shutUntil, time.nanos() + bounded.toNanos());
+            leftAloneUntil = Math.max(leftAloneUntil, time.nanos() + bounded.toNanos());
+            shutUntil = Math.max(shutUntil, leftAloneUntil);
         }
     }
 

@@ -103,8 +103,13 @@ public sealed interface Event {
      * The effect failed.
      *
      * @param targetGone whether the gate says that the backup target as a whole is unavailable or refuses
+     * @param tried false where the gate let no call pass, and the failure is that of an earlier one
      */
-    record Failed(long ticket, Failure failure, boolean targetGone) implements Event {
+    record Failed(long ticket, Failure failure, boolean targetGone, boolean tried) implements Event {
+        public Failed(long ticket, Failure failure, boolean targetGone) {
+            this(ticket, failure, targetGone, true);
+        }
+
         @Override
         public Transition applyTo(State state) {
             return state.on(this);

@@ -69,9 +69,12 @@ public record Locating(Run run, Held held, boolean confirming) implements State 
 
     @Override
     public Transition on(Failed event) {
-        return event.ticket() == run.ticket()
+        if (event.ticket() != run.ticket()) {
+            return Transition.to(this);
+        }
+        return event.tried()
                 ? Waiting.orEnd(run, Optional.of(held), event.failure())
-                : Transition.to(this);
+                : Waiting.heldBack(run, held, event.failure());
     }
 
     @Override

@@ -44,6 +44,15 @@ public record Waiting(Run run, Optional<Held> held, Failure reason, boolean atte
         return Transition.to(new Waiting(run, held, reason, attention), new Effect.AwaitRetry(run.ticket(), pace));
     }
 
+    /** Nothing was tried: that ends nothing, and is made up for as soon as the gate lets it. */
+    static Transition heldBack(Run before, Held held, Failure reason) {
+        Run run = before.next();
+        boolean attention = Verdict.of(reason.kind()) == Verdict.ATTENTION;
+        return Transition.to(
+                new Waiting(run, Optional.of(held), reason, attention),
+                new Effect.AwaitRetry(run.ticket(), Effect.Pace.TARGET));
+    }
+
     /** Obeys a stop in a state that has no more than it would wait with. */
     static Transition stop(Run run, Optional<Held> held, Exit exit) {
         if (held.isPresent()) {

@@ -134,6 +134,44 @@ class TargetGateTest {
         assertThat(gate.tryPass()).isPresent();
     }
 
+    @Test
+    void hurryLetsOneProbePassAtOnce() {
+        fail(gate.tryPass().orElseThrow(), true);
+        assertThat(gate.tryPass()).isEmpty();
+        gate.hurry();
+        Optional<Permit> probe = gate.tryPass();
+        assertThat(probe).isPresent();
+        gate.hurry();
+        assertThat(gate.tryPass()).as("beside the one under way").isEmpty();
+        fail(probe.get(), true);
+        assertThat(gate.tryPass()).isEmpty();
+    }
+
+    @Test
+    void placeThatAskedToBeLeftAloneIsNotHurried() {
+        gate.tryPass().orElseThrow().failed(DOWN, true, Optional.of(Duration.ofSeconds(30)));
+        gate.hurry();
+        assertThat(gate.tryPass()).isEmpty();
+        time.pass(Duration.ofSeconds(30));
+        gate.hurry();
+        assertThat(gate.tryPass()).isPresent();
+    }
+
+    @Test
+    void hurryDoesNothingToAnOpenGate() {
+        gate.hurry();
+        assertThat(passes(3)).hasSize(3);
+    }
+
+    /** Otherwise fifty that wait would look ten times a second each. */
+    @Test
+    void probeOfAnotherIsWaitedForWithPatience() {
+        fail(gate.tryPass().orElseThrow(), true);
+        time.pass(LONG);
+        assertThat(gate.tryPass()).isPresent();
+        assertThat(gate.rest()).isGreaterThanOrEqualTo(Duration.ofMillis(500));
+    }
+
     private List<Permit> passes(int count) {
         return Stream.generate(() -> gate.tryPass().orElseThrow()).limit(count).toList();
     }

@@ -13,6 +13,7 @@ import io.restorekit.backup.Manifest;
 import io.restorekit.checkpoint.Claim;
 import io.restorekit.checkpoint.Claim.Standing;
 import io.restorekit.checkpoint.Progress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -317,6 +318,23 @@ class StateTest {
         assertThat(exiting.outcome()).isEqualTo(new Outcome.Suspended(failure(Kind.REFUSED), true));
     }
 
+    /** Nothing was tried: neither a wait limit nor a wish to exit ends it, and it looks again as soon as it may. */
+    @Test
+    void tryThatTheGateHeldBackEndsNothing() {
+        Walk exiting = new Walk(
+                RestoreOptions.DEFAULT.withOnAttention(OnAttention.EXIT).withWaitLimit(Duration.ofSeconds(1)));
+        exiting.toLocating();
+        exiting.answer(heldBack(exiting.only(Effect.Locate.class).ticket()));
+        Effect.AwaitRetry retry = exiting.only(Effect.AwaitRetry.class);
+        assertThat(((Waiting) exiting.state()).attention()).isTrue();
+        assertThat(retry.pace()).isEqualTo(Effect.Pace.TARGET);
+        exiting.answer(new Event.Woken(retry.ticket(), true));
+        exiting.answer(heldBack(exiting.only(Effect.Locate.class).ticket()));
+        exiting.answer(new Event.Woken(exiting.only(Effect.AwaitRetry.class).ticket(), true));
+        exiting.answer(failed(exiting.only(Effect.Locate.class).ticket(), Kind.UNAVAILABLE));
+        assertThat(exiting.outcome()).isEqualTo(new Outcome.Suspended(failure(Kind.UNAVAILABLE), false));
+    }
+
     @ParameterizedTest
     @EnumSource(Kind.class)
     void everyFailureHasAVerdictAndEndsOrWaits(Kind kind) {
@@ -324,6 +342,10 @@ class StateTest {
         walk.answer(failed(walk.only(Effect.Locate.class).ticket(), kind));
         boolean fatal = Verdict.of(kind) == Verdict.FAIL;
         assertThat(walk.state()).isInstanceOf(fatal ? Ended.class : Waiting.class);
+    }
+
+    private static Event.Failed heldBack(long ticket) {
+        return new Event.Failed(ticket, failure(Kind.REFUSED), true, false);
     }
 
     private static Event.Failed failed(long ticket, Kind kind) {

@@ -21,6 +21,10 @@ final class ObjectService {
         this.signatures = new SignatureCheck(settings);
     }
 
+    void accept(String accessKey, String secretKey) {
+        signatures.accept(accessKey, secretKey);
+    }
+
     HttpAnswer answer(HttpRequest request, S3Request what) throws S3Error, IOException {
         signatures.check(request);
         if (what.operation() == S3Operation.OTHER) {

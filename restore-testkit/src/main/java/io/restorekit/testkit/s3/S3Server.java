@@ -136,6 +136,11 @@ public final class S3Server implements AutoCloseable {
                 "AWS_SECRET_ACCESS_KEY", settings.secretKey());
     }
 
+    /** From now on these keys are accepted and no others, as after a rotation; {@link #settings} tells the first ones. */
+    public void accept(String accessKey, String secretKey) {
+        service.accept(accessKey, secretKey);
+    }
+
     /** What fails, and how. */
     public Faults faults() {
         return faults;

@@ -16,27 +16,37 @@ final class SignatureCheck {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final S3Settings settings;
+    private volatile Accepted accepted;
+
+    /** The one pair of keys that counts now. */
+    private record Accepted(String accessKey, String secretKey) {}
 
     SignatureCheck(S3Settings settings) {
         this.settings = settings;
+        this.accepted = new Accepted(settings.accessKey(), settings.secretKey());
+    }
+
+    void accept(String accessKey, String secretKey) {
+        accepted = new Accepted(accessKey, secretKey);
     }
 
     void check(HttpRequest request) throws S3Error {
         String header =
                 request.header("authorization").orElseThrow(() -> new S3Error(403, "AccessDenied", "Access Denied"));
         Authorization authorization = Authorization.parse(header);
-        checkScope(authorization);
+        Accepted now = accepted;
+        checkScope(authorization, now);
         String date = checkDate(request, authorization);
         checkSignedHeaders(request, authorization.signedHeaders());
         String payloadHash = request.header("x-amz-content-sha256")
                 .orElseThrow(() -> new S3Error(
                         400, "InvalidRequest", "Missing required header for this request: x-amz-content-sha256"));
-        checkSignature(request, authorization, date, payloadHash);
+        checkSignature(request, authorization, now.secretKey(), date, payloadHash);
         checkPayload(request, payloadHash);
     }
 
-    private void checkScope(Authorization authorization) throws S3Error {
-        if (!authorization.accessKey().equals(settings.accessKey())) {
+    private void checkScope(Authorization authorization, Accepted now) throws S3Error {
+        if (!authorization.accessKey().equals(now.accessKey())) {
             throw new S3Error(
                             403,
                             "InvalidAccessKeyId",
@@ -96,12 +106,13 @@ final class SignatureCheck {
         }
     }
 
-    private void checkSignature(HttpRequest request, Authorization authorization, String date, String payloadHash)
+    private static void checkSignature(
+            HttpRequest request, Authorization authorization, String secret, String date, String payloadHash)
             throws S3Error {
         String canonical = CanonicalRequest.of(request, authorization.signedHeaders(), payloadHash);
         String toSign = "AWS4-HMAC-SHA256\n" + date + '\n' + authorization.scope() + '\n'
                 + Hashes.sha256(Hashes.utf8(canonical));
-        byte[] expected = Hashes.hmacSha256(signingKey(authorization), toSign);
+        byte[] expected = Hashes.hmacSha256(signingKey(authorization, secret), toSign);
         if (!MessageDigest.isEqual(expected, HexFormat.of().parseHex(authorization.signature()))) {
             throw new S3Error(
                             403,
@@ -115,8 +126,8 @@ final class SignatureCheck {
         }
     }
 
-    private byte[] signingKey(Authorization authorization) {
-        byte[] key = Hashes.utf8("AWS4" + settings.secretKey());
+    private static byte[] signingKey(Authorization authorization, String secret) {
+        byte[] key = Hashes.utf8("AWS4" + secret);
         for (String part : authorization.scope().split("/")) {
             key = Hashes.hmacSha256(key, part);
         }
