@@ -1,6 +1,7 @@
 package io.restorekit.cli;
 
 import io.restorekit.cli.bench.BenchCommand;
+import io.restorekit.cli.bench.DnsBenchCommand;
 import io.restorekit.cli.drill.DrillCommand;
 import java.security.Security;
 import java.util.Map;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Command;
             InspectCommand.class,
             PreflightCommand.class,
             DrillCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            DnsBenchCommand.class
         })
 public final class Main {
     private Main() {}

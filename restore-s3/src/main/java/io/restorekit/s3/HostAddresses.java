@@ -32,7 +32,7 @@ final class HostAddresses implements Route.Observer {
 
     private static final Duration RENEW = Duration.ofSeconds(15);
 
-    /** How long a call waits for DNS when there are addresses to fall back on. */
+    /** How long calls wait for DNS at the beginning of an outage when there are addresses to fall back on. */
     static final Duration PATIENCE = Duration.ofMillis(300);
 
     /** How soon after a failed look-up another is started when there are addresses to fall back on. */
@@ -79,11 +79,16 @@ final class HostAddresses implements Route.Observer {
             Set<InetAddress> known = known();
             NameLookup.Flight flight = lookup.start(known.isEmpty() ? Duration.ZERO : PAUSE);
             if (fresh(CONFIRMED).isEmpty()) {
-                flight.await(known.isEmpty() ? firstWait.toNanos() : PATIENCE.toNanos() - flight.age(ticks));
+                flight.await(known.isEmpty() ? firstWait.toNanos() : patience(flight));
             }
         }
         Optional<Answer> answer = fresh(CONFIRMED);
         return answer.isPresent() ? confirmed(answer.get()) : fallback();
+    }
+
+    /** In an outage that is known nobody waits: look-ups go on in the background, one after another. */
+    private synchronized long patience(NameLookup.Flight flight) {
+        return fallenBack ? 0 : PATIENCE.toNanos() - flight.age(ticks);
     }
 
     /** What a person should know while DNS is away. */

@@ -89,10 +89,13 @@ final class NameLookup {
             return ticks.getAsLong() - started;
         }
 
-        /** Waits until the look-up ends, well or not, but not longer than {@code nanos}. */
+        /** Waits until the look-up ends, well or not, but not longer than {@code nanos}; not at all for none. */
         void await(long nanos) throws InterruptedIOException {
+            if (nanos <= 0) {
+                return;
+            }
             try {
-                result.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+                result.get(nanos, TimeUnit.NANOSECONDS);
             } catch (ExecutionException | TimeoutException e) {
                 // The answer, if any, is where all find it.
                 return;

@@ -111,6 +111,25 @@ class HostAddressesTest {
         assertThat(held).as("1000 calls in far less than 1000 times 300 ms").hasSize(1);
     }
 
+    /** A call that waits is ended by an interrupt; one that does not overlooks it. */
+    @Test
+    void inAnOutageThatIsKnownNobodyWaitsForTheNextLookup() throws Exception {
+        prove();
+        forward(Duration.ofMinutes(1));
+        executor = held::add;
+        addresses.routes();
+        dns = List.of();
+        held.remove().run();
+        forward(Duration.ofSeconds(2));
+
+        Thread.currentThread().interrupt();
+        List<Route> routes = addresses.routes();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(routes).containsExactly(unconfirmed(A));
+        assertThat(held).as("the next look-up is under way").hasSize(1);
+    }
+
     @Test
     void aSlowAnswerIsTakenWhenItComes() throws Exception {
         prove();

@@ -66,15 +66,10 @@ public final class BenchCommand implements Callable<Integer> {
         out.printf(
                 Locale.ROOT,
                 "median: %.2f of the speed of dd, %.0f MiB/s, %.2f CPU s per GiB, %.0f MiB peak memory%n",
-                median(ratios),
-                median(speeds),
-                median(cpu),
-                median(memory));
+                Median.of(ratios),
+                Median.of(speeds),
+                Median.of(cpu),
+                Median.of(memory));
         return 0;
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        return sorted.get(sorted.size() / 2);
     }
 }

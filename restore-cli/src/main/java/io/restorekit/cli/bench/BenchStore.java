@@ -37,6 +37,11 @@ record BenchStore(Path root, String url, long size, long storedBytes, String sha
         return new BenchStore(root, url, size, stored(root), HexFormat.of().formatHex(sha.digest()));
     }
 
+    /** The part of the URL that names the volume and the backup. */
+    String query() {
+        return url.substring(url.indexOf('?'));
+    }
+
     void check(Path volume) throws IOException {
         MessageDigest sha = newSha256();
         try (InputStream in = Files.newInputStream(volume)) {
