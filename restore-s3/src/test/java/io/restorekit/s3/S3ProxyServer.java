@@ -1,0 +1,79 @@
+package io.restorekit.s3;
+
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+/**
+ * S3Proxy, an S3 server that others wrote: in this JVM, with its objects in memory. It wants a signature of version 4,
+ * for whatever region.
+ */
+final class S3ProxyServer implements AutoCloseable {
+    private static final String HOST_NAME = "s3proxy.test";
+    private static final S3Credentials CREDENTIALS = new S3Credentials("S3PROXYACCESSKEY", "s3proxy/secret+key");
+
+    private final TransientNio2BlobStore objects = new TransientNio2BlobStore();
+    private final AtomicInteger buckets = new AtomicInteger();
+    private final S3Proxy server;
+
+    private S3ProxyServer(URI address) {
+        server = S3Proxy.builder()
+                .blobStore(objects)
+                .endpoint(address)
+                .virtualHost(HOST_NAME)
+                .awsAuthentication(AuthenticationType.AWS_V4, CREDENTIALS.accessKeyId(), CREDENTIALS.secretAccessKey())
+                .stopTimeout(0)
+                .build();
+        run(server::start);
+    }
+
+    /** Starts a server on a free port. */
+    static S3ProxyServer open() {
+        return new S3ProxyServer(URI.create("http://127.0.0.1:0"));
+    }
+
+    /** Makes a bucket. */
+    Bucket bucket() {
+        String name = "backups-" + buckets.incrementAndGet();
+        objects.createContainer(name);
+        return new Bucket(
+                HOST_NAME,
+                server.getPort(),
+                "us-east-1",
+                name,
+                CREDENTIALS,
+                (key, content) -> put(name, key, content),
+                () -> objects.deleteContainer(name));
+    }
+
+    @Override
+    public void close() {
+        run(server::stop);
+    }
+
+    private void put(String bucket, String key, byte[] content) {
+        long length = content.length;
+        PutObjectRequest request = PutObjectRequest.builder()
+                .bucket(bucket)
+                .key(key)
+                .contentLength(length)
+                .build();
+        objects.putBlob(request, new ByteArrayInputStream(content));
+    }
+
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    private static void run(Step step) {
+        try {
+            step.run();
+        } catch (Exception e) {
+            throw new IllegalStateException("S3Proxy does not start or stop", e);
+        }
+    }
+}
