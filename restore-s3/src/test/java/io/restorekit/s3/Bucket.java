@@ -25,6 +25,20 @@ record Bucket(
         writer.accept(key, content);
     }
 
+    /** The same place entered otherwise. */
+    Bucket withCredentials(S3Credentials others) {
+        return new Bucket(hostName, port, region, name, others, writer, removal);
+    }
+
+    /** Another bucket on the same server, or none. */
+    Bucket withName(String other) {
+        return new Bucket(hostName, port, region, other, credentials, writer, removal);
+    }
+
+    Bucket withRegion(String other) {
+        return new Bucket(hostName, port, other, name, credentials, writer, removal);
+    }
+
     String url(String path) {
         return "s3://" + name + "@" + region + "/" + path;
     }
