@@ -13,27 +13,43 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
  * for whatever region.
  */
 final class S3ProxyServer implements AutoCloseable {
-    private static final String HOST_NAME = "s3proxy.test";
-    private static final S3Credentials CREDENTIALS = new S3Credentials("S3PROXYACCESSKEY", "s3proxy/secret+key");
+    static final String HOST_NAME = "s3proxy.test";
+    static final S3Credentials CREDENTIALS = new S3Credentials("S3PROXYACCESSKEY", "s3proxy/secret+key");
 
     private final TransientNio2BlobStore objects = new TransientNio2BlobStore();
     private final AtomicInteger buckets = new AtomicInteger();
     private final S3Proxy server;
 
-    private S3ProxyServer(URI address) {
-        server = S3Proxy.builder()
-                .blobStore(objects)
-                .endpoint(address)
+    private S3ProxyServer(S3Proxy.Builder builder, S3Credentials credentials) {
+        server = builder.blobStore(objects)
                 .virtualHost(HOST_NAME)
-                .awsAuthentication(AuthenticationType.AWS_V4, CREDENTIALS.accessKeyId(), CREDENTIALS.secretAccessKey())
+                .awsAuthentication(AuthenticationType.AWS_V4, credentials.accessKeyId(), credentials.secretAccessKey())
                 .stopTimeout(0)
                 .build();
         run(server::start);
     }
 
-    /** Starts a server on a free port. */
+    /** Starts a server at 127.0.0.1, on a free port. */
     static S3ProxyServer open() {
-        return new S3ProxyServer(URI.create("http://127.0.0.1:0"));
+        return open("127.0.0.1", 0, CREDENTIALS);
+    }
+
+    /** @param port 0 for a free one */
+    static S3ProxyServer open(String address, int port, S3Credentials credentials) {
+        URI endpoint = URI.create("http://" + address + ":" + port);
+        return new S3ProxyServer(S3Proxy.builder().endpoint(endpoint), credentials);
+    }
+
+    static S3ProxyServer openTls(String address, int port, S3Credentials credentials, Certificates certificates) {
+        URI endpoint = URI.create("https://" + address + ":" + port);
+        S3Proxy.Builder builder = S3Proxy.builder()
+                .secureEndpoint(endpoint)
+                .keyStore(certificates.store().toString(), Certificates.PASSWORD);
+        return new S3ProxyServer(builder, credentials);
+    }
+
+    int port() {
+        return Math.max(server.getPort(), server.getSecurePort());
     }
 
     /** Makes a bucket. */
@@ -42,7 +58,7 @@ final class S3ProxyServer implements AutoCloseable {
         objects.createContainer(name);
         return new Bucket(
                 HOST_NAME,
-                server.getPort(),
+                port(),
                 "us-east-1",
                 name,
                 CREDENTIALS,
