@@ -22,7 +22,6 @@ final class S3ProxyServer implements AutoCloseable {
 
     private S3ProxyServer(S3Proxy.Builder builder, S3Credentials credentials) {
         server = builder.blobStore(objects)
-                .virtualHost(HOST_NAME)
                 .awsAuthentication(AuthenticationType.AWS_V4, credentials.accessKeyId(), credentials.secretAccessKey())
                 .stopTimeout(0)
                 .build();
@@ -37,15 +36,22 @@ final class S3ProxyServer implements AutoCloseable {
     /** @param port 0 for a free one */
     static S3ProxyServer open(String address, int port, S3Credentials credentials) {
         URI endpoint = URI.create("http://" + address + ":" + port);
-        return new S3ProxyServer(S3Proxy.builder().endpoint(endpoint), credentials);
+        return new S3ProxyServer(S3Proxy.builder().endpoint(endpoint).virtualHost(HOST_NAME), credentials);
     }
 
     static S3ProxyServer openTls(String address, int port, S3Credentials credentials, Certificates certificates) {
         URI endpoint = URI.create("https://" + address + ":" + port);
         S3Proxy.Builder builder = S3Proxy.builder()
                 .secureEndpoint(endpoint)
+                .virtualHost(HOST_NAME)
                 .keyStore(certificates.store().toString(), Certificates.PASSWORD);
         return new S3ProxyServer(builder, credentials);
+    }
+
+    /** Starts a server that answers to any name; the bucket stands in the path alone. */
+    static S3ProxyServer openNameless(String address) {
+        URI endpoint = URI.create("http://" + address + ":0");
+        return new S3ProxyServer(S3Proxy.builder().endpoint(endpoint), CREDENTIALS);
     }
 
     int port() {
