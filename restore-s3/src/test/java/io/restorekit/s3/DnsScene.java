@@ -29,9 +29,13 @@ final class DnsScene implements AutoCloseable {
     /** Where the store is from the beginning. */
     static final String STORE = "127.0.0.1";
 
+    /** Long enough for a server that answers, however busy the machine; each silence is waited for so long. */
+    private static final Duration LOOKUP = Duration.ofSeconds(1);
+
     private static final byte[] CONTENT = Fixtures.bytes("body");
 
-    final DnsServer dns = DnsServer.open();
+    final DnsServer dns;
+    private final NameResolver resolver;
     private final Optional<Certificates> own;
     private final Optional<Certificates> foreign;
     private final S3ProxyServer store;
@@ -40,7 +44,9 @@ final class DnsScene implements AutoCloseable {
     private final Set<Thread> lookups = ConcurrentHashMap.newKeySet();
     private Notes notes = Notes.inMemory();
 
-    private DnsScene(Optional<Certificates> own, Optional<Certificates> foreign) {
+    private DnsScene(DnsServer dns, NameResolver resolver, Optional<Certificates> own, Optional<Certificates> foreign) {
+        this.dns = dns;
+        this.resolver = resolver;
         this.own = own;
         this.foreign = foreign;
         store = serve(STORE, 0, S3ProxyServer.CREDENTIALS, own);
@@ -48,14 +54,21 @@ final class DnsScene implements AutoCloseable {
     }
 
     static DnsScene overHttp() {
-        return new DnsScene(Optional.empty(), Optional.empty());
+        DnsServer dns = DnsServer.open();
+        return new DnsScene(dns, new StubResolver(dns.address(), LOOKUP), Optional.empty(), Optional.empty());
     }
 
     /** @param directory for keys */
     static DnsScene overTls(Path directory) throws Exception {
-        return new DnsScene(
-                Optional.of(certificates(directory.resolve("own"))),
-                Optional.of(certificates(directory.resolve("foreign"))));
+        Certificates own = certificates(directory.resolve("own"));
+        Certificates foreign = certificates(directory.resolve("foreign"));
+        DnsServer dns = DnsServer.open();
+        return new DnsScene(dns, new StubResolver(dns.address(), LOOKUP), Optional.of(own), Optional.of(foreign));
+    }
+
+    /** The machine's own resolver asks this scene's DNS server: in a network namespace. */
+    static DnsScene withTheSystemsResolver() {
+        return new DnsScene(DnsServer.open(53), NameResolver.system(), Optional.empty(), Optional.empty());
     }
 
     private static Certificates certificates(Path directory) throws Exception {
@@ -140,7 +153,7 @@ final class DnsScene implements AutoCloseable {
     S3Settings.Builder settings() {
         S3Settings.Builder settings = bucket.settings()
                 .endpoint(URI.create((tls() ? "https://" : "http://") + NAME + ":" + port()))
-                .resolver(new StubResolver(dns.address(), Duration.ofSeconds(1)));
+                .resolver(resolver);
         own.map(Certificates::pem).ifPresent(settings::caPem);
         return settings;
     }
