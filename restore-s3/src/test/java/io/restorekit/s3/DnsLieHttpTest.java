@@ -37,7 +37,7 @@ class DnsLieHttpTest extends DnsLieCases {
         }
     }
 
-    /** It may: that a block is missing is looked at twice by who asked for it. */
+    /** Without TLS nothing tells it from the store while DNS names it. */
     @Test
     void anEmptyStoreThatKnowsUsIsBelievedOnlyWhileDnsNamesIt() throws Exception {
         readOnce();

@@ -9,8 +9,8 @@ import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /**
- * S3Proxy, an S3 server that others wrote: in this JVM, with its objects in memory. It wants a signature of version 4,
- * for whatever region.
+ * S3Proxy, an S3 server that others wrote: in this JVM, with its objects in memory. It wants a signature of version 4, for
+ * whatever region. It knows no session tokens, and holds no object whose key is the folder of another.
  */
 final class S3ProxyServer implements AutoCloseable {
     static final String HOST_NAME = "s3proxy.test";
