@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,10 @@ final class HostAddresses implements Route.Observer {
     private final Object noteLock = new Object();
 
     private final Map<InetAddress, Long> demoted = new HashMap<>();
+
+    /** What DNS named last but failed and has never proved itself: the old addresses come before it until DNS is asked anew. */
+    private final Map<InetAddress, Answer> doubted = new HashMap<>();
+
     private long demotions;
     private GoodAddresses good;
     private boolean fallenBack;
@@ -104,6 +109,7 @@ final class HostAddresses implements Route.Observer {
     public void proved(Route route) {
         synchronized (this) {
             demoted.remove(route.address());
+            doubted.remove(route.address());
             Instant now = clock.instant();
             boolean told = good.seenWithin(NOTED, route.address(), now);
             if (told || !route.confirmed() && good.contains(route.address())) {
@@ -118,6 +124,11 @@ final class HostAddresses implements Route.Observer {
     public synchronized void failed(Route route) {
         demoted.keySet().retainAll(known());
         demoted.put(route.address(), ++demotions);
+        Optional<Answer> last = lookup.answer();
+        doubted.values().removeIf(answer -> !last.equals(Optional.of(answer)));
+        if (route.confirmed() && !good.contains(route.address())) {
+            last.ifPresent(answer -> doubted.put(route.address(), answer));
+        }
     }
 
     private void writeNote() {
@@ -149,7 +160,13 @@ final class HostAddresses implements Route.Observer {
         Set<InetAddress> others = new LinkedHashSet<>(good.addresses());
         answer.addresses().forEach(others::remove);
         int room = others.isEmpty() ? MAX_ROUTES : MAX_ROUTES - 1;
-        return Stream.concat(ranked(answer.addresses(), true).limit(room), ranked(List.copyOf(others), false))
+        Map<Boolean, List<InetAddress>> byDoubt = answer.addresses().stream()
+                .collect(Collectors.partitioningBy(address -> answer.equals(doubted.get(address))));
+        return Stream.of(
+                        ranked(byDoubt.get(false), true).limit(room),
+                        ranked(List.copyOf(others), false),
+                        ranked(byDoubt.get(true), true))
+                .flatMap(routes -> routes)
                 .limit(MAX_ROUTES)
                 .toList();
     }

@@ -23,26 +23,32 @@ public final class S3BackupTargetProvider implements BackupTargetProvider {
 
     private final Optional<S3Settings> explicit;
     private final NameResolver resolver;
-    private final LongSupplier ticks = System::nanoTime;
+    private final LongSupplier ticks;
 
     /** Settings from the context. */
     public S3BackupTargetProvider() {
-        this(Optional.empty(), NameResolver.system());
+        this(Optional.empty(), NameResolver.system(), System::nanoTime);
     }
 
     /** Settings from the context, names from {@code resolver}. */
     public S3BackupTargetProvider(NameResolver resolver) {
-        this(Optional.empty(), resolver);
+        this(Optional.empty(), resolver, System::nanoTime);
     }
 
     /** Settings from here alone. */
     public S3BackupTargetProvider(S3Settings settings) {
-        this(Optional.of(settings), settings.resolver());
+        this(settings, System::nanoTime);
     }
 
-    private S3BackupTargetProvider(Optional<S3Settings> explicit, NameResolver resolver) {
+    /** @param ticks monotonic nanoseconds, by which answers of DNS grow old */
+    S3BackupTargetProvider(S3Settings settings, LongSupplier ticks) {
+        this(Optional.of(settings), settings.resolver(), ticks);
+    }
+
+    private S3BackupTargetProvider(Optional<S3Settings> explicit, NameResolver resolver, LongSupplier ticks) {
         this.explicit = explicit;
         this.resolver = resolver;
+        this.ticks = ticks;
     }
 
     @Override

@@ -247,6 +247,22 @@ class HostAddressesTest {
     }
 
     @Test
+    void aFreshAddressThatFailedWaitsBehindTheOldOnesUntilDnsIsAskedAnew() throws Exception {
+        prove();
+        dns = List.of(B);
+        forward(Duration.ofMinutes(1));
+        addresses.routes().get(0).failed();
+        assertThat(addresses.routes()).containsExactly(unconfirmed(A), confirmed(B));
+
+        forward(Duration.ofMinutes(1));
+        assertThat(addresses.routes()).containsExactly(confirmed(B), unconfirmed(A));
+
+        addresses.routes().get(0).proved();
+        addresses.routes().get(0).failed();
+        assertThat(addresses.routes()).as("it has proved itself before").containsExactly(confirmed(B), unconfirmed(A));
+    }
+
+    @Test
     void everyAddressHasItsTurn() throws Exception {
         List<InetAddress> many = new ArrayList<>();
         for (int i = 1; i <= 12; i++) {

@@ -2,49 +2,43 @@ package io.restorekit.s3;
 
 import io.restorekit.target.BackupTarget;
 import io.restorekit.testkit.contract.BackupTargetContract;
-import io.restorekit.testkit.s3.S3Server;
-import java.net.InetAddress;
-import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 
-/** The contract of all backup targets, on a strict server. */
+/** The contract of all backup targets, on an S3 server. */
 abstract class S3ContractCases extends BackupTargetContract {
+    private final Supplier<Bucket> buckets;
     private final boolean pathStyle;
-    private Optional<S3Server> server = Optional.empty();
+    private Optional<Bucket> bucket = Optional.empty();
 
-    S3ContractCases(boolean pathStyle) {
+    /** @param buckets makes the bucket of a test */
+    S3ContractCases(Supplier<Bucket> buckets, boolean pathStyle) {
+        this.buckets = buckets;
         this.pathStyle = pathStyle;
     }
 
     @AfterEach
-    void stopServer() {
-        server.ifPresent(S3Server::close);
+    void takeTheBucketAway() {
+        bucket.ifPresent(Bucket::close);
     }
 
     @Override
     protected BackupTarget openTarget() {
-        S3Server started = S3Server.open();
-        server = Optional.of(started);
-        var entry = started.settings();
-        S3Settings settings = S3Settings.builder(() -> new S3Credentials(entry.accessKey(), entry.secretKey()))
-                .endpoint(URI.create("http://" + entry.hostName() + ":" + started.port()))
-                .pathStyle(pathStyle)
-                .resolver(host -> List.of(InetAddress.getByName("127.0.0.1")))
-                .build();
-        return Fixtures.openAt(settings, "s3://" + entry.bucket() + "@" + entry.region() + "/root");
+        Bucket fresh = buckets.get();
+        bucket = Optional.of(fresh);
+        return Fixtures.openAt(fresh.settings().pathStyle(pathStyle).build(), fresh.url("root"));
     }
 
     @Override
     protected void putRaw(String path, byte[] content) {
-        server.orElseThrow().put("root/" + path, content);
+        bucket.orElseThrow().put("root/" + path, content);
     }
 
     @Override
     protected Set<String> secrets() {
-        var entry = server.orElseThrow().settings();
-        return Set.of(entry.secretKey(), entry.accessKey());
+        S3Credentials credentials = bucket.orElseThrow().credentials();
+        return Set.of(credentials.secretAccessKey(), credentials.accessKeyId());
     }
 }

@@ -1,8 +1,8 @@
 package io.restorekit.s3;
 
-/** The contract, with the bucket in the path. */
+/** The contract on a strict server, with the bucket in the path. */
 class S3ContractPathStyleTest extends S3ContractCases {
     S3ContractPathStyleTest() {
-        super(true);
+        super(Buckets::strict, true);
     }
 }
