@@ -6,11 +6,12 @@ import static io.restorekit.s3.Fixtures.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.restorekit.s3.RawServer.Answer;
 import io.restorekit.target.BackupTarget;
 import io.restorekit.target.TargetException.Cause;
 import io.restorekit.target.TargetException.Unavailable;
 import io.restorekit.target.TargetObject;
+import io.restorekit.testkit.net.RawServer;
+import io.restorekit.testkit.net.RawServer.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -110,7 +111,7 @@ class ConnectionFaultsTest {
             connection.getOutputStream().write(bytes(HEAD));
             never.await(20, TimeUnit.SECONDS);
         };
-        try (RawServer server = new RawServer(stall);
+        try (RawServer server = RawServer.http(stall);
                 BackupTarget target = Fixtures.open(settings(server.endpoint())
                         .readTimeout(Duration.ofMinutes(5))
                         .build())) {
@@ -135,7 +136,7 @@ class ConnectionFaultsTest {
             connection.getOutputStream().write(bytes(HEAD + "some"));
             never.await(20, TimeUnit.SECONDS);
         };
-        try (RawServer server = new RawServer(stall);
+        try (RawServer server = RawServer.http(stall);
                 BackupTarget target = Fixtures.open(settings(server.endpoint())
                         .readTimeout(Duration.ofMinutes(5))
                         .build())) {
@@ -155,17 +156,17 @@ class ConnectionFaultsTest {
         Answer twice = connection -> {
             byte[] answer = bytes("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nbody");
             connection.getOutputStream().write(answer);
-            RawServer.readHead(connection.getInputStream());
+            RawServer.readRequest(connection.getInputStream());
             connection.getOutputStream().write(answer);
         };
-        try (RawServer server = new RawServer(twice);
+        try (RawServer server = RawServer.http(twice);
                 BackupTarget target = Fixtures.open(settings(server.endpoint()).build())) {
             for (int i = 0; i < 2; i++) {
                 try (TargetObject object = target.open(Fixtures.KEY)) {
                     assertThat(object.body().readNBytes(4)).isEqualTo(bytes("body"));
                 }
             }
-            assertThat(server.connections).hasValue(1);
+            assertThat(server.accepted()).isEqualTo(1);
         }
     }
 
@@ -176,7 +177,7 @@ class ConnectionFaultsTest {
             connection.getOutputStream().write(bytes(HEAD));
             never.await(30, TimeUnit.SECONDS);
         };
-        try (RawServer server = new RawServer(stall);
+        try (RawServer server = RawServer.http(stall);
                 BackupTarget target = Fixtures.open(
                         settings(server.endpoint()).maxConnections(1).build());
                 TargetObject held = target.open(Fixtures.KEY)) {
@@ -189,7 +190,7 @@ class ConnectionFaultsTest {
 
     @Test
     void anInterruptedCallIsOurOwnDoing() throws IOException {
-        try (RawServer server = new RawServer(connection -> {});
+        try (RawServer server = RawServer.http(connection -> {});
                 BackupTarget target = Fixtures.open(settings(server.endpoint()).build())) {
             Thread.currentThread().interrupt();
             try {
@@ -201,11 +202,11 @@ class ConnectionFaultsTest {
     }
 
     private static void assertOpening(Answer answer, String scheme, Cause reason) throws IOException {
-        try (RawServer server = new RawServer(answer, scheme.equals("http"));
+        try (RawServer server = scheme.equals("http") ? RawServer.http(answer) : RawServer.plain(answer);
                 BackupTarget target = Fixtures.open(
                         settings(scheme + "://127.0.0.1:" + server.port()).build())) {
             assertReason(target, reason);
-            assertThat(server.connections).hasValue(1);
+            assertThat(server.accepted()).isEqualTo(1);
         }
     }
 
@@ -219,7 +220,7 @@ class ConnectionFaultsTest {
     }
 
     private static void assertBodyFails(Answer answer) throws Exception {
-        try (RawServer server = new RawServer(answer);
+        try (RawServer server = RawServer.http(answer);
                 BackupTarget target = Fixtures.open(settings(server.endpoint()).build());
                 TargetObject object = target.open(Fixtures.KEY)) {
             assertThat(object.length()).hasValue(1000);
