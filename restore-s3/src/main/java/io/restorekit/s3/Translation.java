@@ -38,6 +38,7 @@ final class Translation {
     private record Row(Class<? extends Throwable> type, Cause reason, String words) {}
 
     private static final List<Row> ROWS = List.of(
+            new Row(NotS3Exception.class, Cause.OTHER, "the answer is none of S3"),
             new Row(UnknownHostException.class, Cause.NAME_NOT_RESOLVED, "the endpoint's name did not resolve"),
             new Row(ConnectionRequestTimeoutException.class, Cause.LOCAL, "all connections are in use"),
             new Row(ApiCallAttemptTimeoutException.class, Cause.TIMED_OUT, "the store took too long"),
