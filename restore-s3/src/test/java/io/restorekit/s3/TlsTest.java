@@ -89,13 +89,6 @@ class TlsTest {
     }
 
     @Test
-    void aCertificateForAnotherNameIsRefused() {
-        try (BackupTarget target = open("wrong.test", own.pem(), Notes.inMemory())) {
-            assertThat(failureOf(target)).isInstanceOf(Refused.class);
-        }
-    }
-
-    @Test
     void anOldAddressWithTlsIsConfirmedByItsCertificate() throws Exception {
         Notes notes = Notes.inMemory();
         try (BackupTarget target = open("s3.test", own.pem(), notes)) {

@@ -1,5 +1,6 @@
 package io.restorekit.testkit.net;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>A connection is closed when its answer returns, and each has a thread of its own. Thread-safe.
  */
-public final class RawServer implements AutoCloseable {
+public final class RawServer implements Closeable {
     /** What happens on a connection. What it throws ends the connection and nothing else. */
     @FunctionalInterface
     public interface Answer {
