@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
 module io.restorekit.s3 {
     requires static transitive org.jspecify;
     requires transitive io.restorekit;
+    requires java.xml;
     requires org.slf4j;
     requires transitive software.amazon.awssdk.auth;
     requires software.amazon.awssdk.awscore;

@@ -16,6 +16,7 @@ module io.restorekit.testkit {
     exports io.restorekit.testkit.contract;
     exports io.restorekit.testkit.dns;
     exports io.restorekit.testkit.longhorn;
+    exports io.restorekit.testkit.net;
     exports io.restorekit.testkit.process;
     exports io.restorekit.testkit.s3;
     exports io.restorekit.testkit.sim;

@@ -4,8 +4,6 @@ import io.restorekit.target.Listing;
 import io.restorekit.target.Listing.Entry;
 import io.restorekit.target.Listing.FolderEntry;
 import io.restorekit.target.Listing.ObjectEntry;
-import io.restorekit.target.TargetException.Cause;
-import io.restorekit.target.TargetException.Unavailable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -19,14 +17,19 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class Listings {
     private Listings() {}
 
-    /** @param prefix what every key in the folder starts with */
-    static Listing convert(ListObjectsV2Response page, String prefix, String what) throws Unavailable {
-        boolean truncated = page.isTruncated() != null && page.isTruncated();
-        Optional<String> next =
-                Optional.ofNullable(page.nextContinuationToken()).filter(token -> !token.isEmpty());
-        if (page.isTruncated() == null || truncated && next.isEmpty() || !whole(page)) {
-            throw new Unavailable(Cause.OTHER, what + ": the answer is no listing of S3", null);
+    /** @throws NotS3Exception if it is no page, or not a whole one */
+    static ListObjectsV2Response checked(ListObjectsV2Response page) {
+        if (page.isTruncated() == null || page.isTruncated() && next(page).isEmpty() || !whole(page)) {
+            throw new NotS3Exception();
         }
+        return page;
+    }
+
+    /**
+     * @param page a {@link #checked} one
+     * @param prefix what every key in the folder starts with
+     */
+    static Listing convert(ListObjectsV2Response page, String prefix) {
         Stream<Entry> objects = page.contents().stream()
                 .filter(object -> directlyIn(object.key(), prefix))
                 .map(object ->
@@ -40,7 +43,11 @@ final class Listings {
         List<Entry> entries = Stream.concat(objects, folders)
                 .sorted(Comparator.comparing(Entry::name))
                 .toList();
-        return new Listing(entries, next.filter(token -> truncated));
+        return new Listing(entries, page.isTruncated() ? next(page) : Optional.empty());
+    }
+
+    private static Optional<String> next(ListObjectsV2Response page) {
+        return Optional.ofNullable(page.nextContinuationToken()).filter(token -> !token.isEmpty());
     }
 
     private static boolean whole(ListObjectsV2Response page) {

@@ -1,6 +1,7 @@
 package io.restorekit.s3;
 
 import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,14 @@ final class PlainCause extends Exception {
         return copy(foreign, MAX_DEPTH);
     }
 
+    /** The next link of a chain; the JDK's XML parser hides what broke off its stream from {@link #getCause}. */
+    static @Nullable Throwable next(Throwable link) {
+        Throwable cause = link.getCause();
+        return cause == null && link instanceof XMLStreamException xml ? xml.getNestedException() : cause;
+    }
+
     private static PlainCause copy(Throwable foreign, int depth) {
-        Throwable inner = foreign.getCause();
+        Throwable inner = next(foreign);
         PlainCause cause = inner == null || depth == 0 ? null : copy(inner, depth - 1);
         String type = foreign.getClass().getName();
         String words = Optional.ofNullable(foreign.getMessage())

@@ -24,7 +24,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
  * A backup target in S3. Each call is one request.
@@ -82,36 +81,30 @@ final class S3BackupTarget implements BackupTarget {
 
     @Override
     public Listing list(ObjectKey folder, Optional<String> page) throws TargetException {
-        return Listings.convert(page(folder, page), location.folder(folder), unlisted(folder));
+        return Listings.convert(page(folder, page), location.folder(folder));
     }
 
     private ListObjectsV2Response page(ObjectKey folder, Optional<String> page) throws TargetException {
-        ListObjectsV2Response response = attempt(
-                unlisted(folder),
-                () -> client.listObjectsV2(request -> request.bucket(location.bucket())
+        String what = name(folder) + " could not be listed";
+        ListObjectsV2Response response = attemptAnywhere(
+                what,
+                () -> Listings.checked(client.listObjectsV2(request -> request.bucket(location.bucket())
                         .prefix(location.folder(folder))
                         .delimiter("/")
                         .encodingType(EncodingType.URL)
-                        .continuationToken(page.orElse(null))));
-        checkConfirmed(unlisted(folder));
+                        .continuationToken(page.orElse(null)))));
+        checkConfirmed(what);
         return response;
-    }
-
-    private String unlisted(ObjectKey folder) {
-        return name(folder) + " could not be listed";
     }
 
     @Override
     public void put(ObjectKey key, byte[] content) throws TargetException {
         String what = name(key) + " could not be written";
-        PutObjectResponse response = attempt(
+        attemptAnywhere(
                 what,
-                () -> client.putObject(
+                () -> Successes.checked(client.putObject(
                         request -> request.bucket(location.bucket()).key(location.key(key)),
-                        RequestBody.fromBytes(content)));
-        if (response.eTag() == null) {
-            throw new Unavailable(Cause.OTHER, what + ": the answer is none of S3", null);
-        }
+                        RequestBody.fromBytes(content))));
         checkConfirmed(what);
     }
 
@@ -121,8 +114,8 @@ final class S3BackupTarget implements BackupTarget {
         try {
             attempt(
                     what,
-                    () -> client.deleteObject(
-                            request -> request.bucket(location.bucket()).key(location.key(key))));
+                    () -> Successes.checked(client.deleteObject(
+                            request -> request.bucket(location.bucket()).key(location.key(key)))));
         } catch (Missing e) {
             // Some stores say so; what was wanted is the case.
             return;
@@ -148,7 +141,6 @@ final class S3BackupTarget implements BackupTarget {
 
     private Optional<Instant> listForItsTime() throws TargetException {
         ListObjectsV2Response response = page(ObjectKey.ROOT, Optional.empty());
-        Listings.convert(response, location.folder(ObjectKey.ROOT), unlisted(ObjectKey.ROOT));
         return response.sdkHttpResponse().firstMatchingHeader("Date").flatMap(HttpDate::parse);
     }
 
@@ -166,6 +158,15 @@ final class S3BackupTarget implements BackupTarget {
             return answer;
         } catch (RuntimeException e) {
             throw Doubt.weigh(translation.translate(e, what), dialer.route());
+        }
+    }
+
+    /** For what needs no object: that one is missing is no answer to it. */
+    private <T> T attemptAnywhere(String what, Supplier<T> call) throws TargetException {
+        try {
+            return attempt(what, call);
+        } catch (Missing e) {
+            throw new Unavailable(Cause.OTHER, e.getMessage() + ", which is no answer to this", e.getCause());
         }
     }
 
@@ -189,7 +190,7 @@ final class S3BackupTarget implements BackupTarget {
         return new ResponseTransformer<>() {
             @Override
             public Opened transform(GetObjectResponse head, AbortableInputStream body) {
-                return new Opened(head, body);
+                return new Opened(Successes.checked(head, body), body);
             }
 
             @Override

@@ -58,6 +58,7 @@ public final class S3BackupTargetProvider implements BackupTargetProvider {
 
     @Override
     public BackupTarget open(TargetUrl url, TargetContext context) {
+        WireLogging.warn();
         S3Location location = S3Location.of(url);
         S3Settings settings = explicit.orElseGet(() -> new EnvironmentSettings(context.settings())
                 .read(location)

@@ -6,6 +6,7 @@ import io.restorekit.target.TargetException.Cause;
 import io.restorekit.target.TargetException.Refused;
 import io.restorekit.target.TargetException.Unavailable;
 import java.io.EOFException;
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -37,6 +38,7 @@ final class Translation {
     private record Row(Class<? extends Throwable> type, Cause reason, String words) {}
 
     private static final List<Row> ROWS = List.of(
+            new Row(NotS3Exception.class, Cause.OTHER, "the answer is none of S3"),
             new Row(UnknownHostException.class, Cause.NAME_NOT_RESOLVED, "the endpoint's name did not resolve"),
             new Row(ConnectionRequestTimeoutException.class, Cause.LOCAL, "all connections are in use"),
             new Row(ApiCallAttemptTimeoutException.class, Cause.TIMED_OUT, "the store took too long"),
@@ -50,7 +52,8 @@ final class Translation {
             new Row(NoHttpResponseException.class, Cause.CONNECTION_FAILED, "the connection closed without an answer"),
             new Row(ConnectionClosedException.class, Cause.CONNECTION_FAILED, "the connection closed too early"),
             new Row(EOFException.class, Cause.CONNECTION_FAILED, "the connection closed too early"),
-            new Row(HttpException.class, Cause.CONNECTION_FAILED, "the answer was not HTTP"));
+            new Row(HttpException.class, Cause.CONNECTION_FAILED, "the answer was not HTTP"),
+            new Row(IOException.class, Cause.CONNECTION_FAILED, "the connection broke"));
 
     private static final List<Class<? extends Throwable>> TRUST = List.of(
             SSLPeerUnverifiedException.class,
@@ -94,7 +97,7 @@ final class Translation {
     }
 
     private static <T> Optional<T> find(Throwable thrown, Class<T> type) {
-        return Stream.iterate(thrown, link -> link != null, Throwable::getCause)
+        return Stream.iterate(thrown, link -> link != null, PlainCause::next)
                 .limit(MAX_DEPTH)
                 .filter(type::isInstance)
                 .map(type::cast)

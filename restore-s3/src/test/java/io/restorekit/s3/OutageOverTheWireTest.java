@@ -3,7 +3,9 @@ package io.restorekit.s3;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.noContent;
 import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static io.restorekit.s3.Fixtures.KEY;
@@ -18,6 +20,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.restorekit.target.BackupTarget;
 import io.restorekit.target.Notes;
+import io.restorekit.target.ObjectKey;
 import io.restorekit.target.TargetException.Cause;
 import io.restorekit.target.TargetException.Missing;
 import io.restorekit.target.TargetException.Refused;
@@ -93,6 +96,7 @@ class OutageOverTheWireTest {
         succeedOnce();
         dns = List.of();
         respond(aResponse().withHeader("ETag", "\"e\"").withBody(EMPTY_LISTING));
+        STORE.stubFor(delete(anyUrl()).willReturn(noContent()));
 
         try (BackupTarget target = open()) {
             List<ThrowingCallable> calls = List.of(
@@ -174,6 +178,20 @@ class OutageOverTheWireTest {
                 assertThat(object.body().readAllBytes()).isEqualTo(Fixtures.bytes("body"));
             }
         }
+    }
+
+    @Test
+    void aPortalsAddressIsNotKept() throws Exception {
+        respond(aResponse().withBody("<html><body>Please log in</body></html>"));
+        try (BackupTarget target = open()) {
+            assertThatThrownBy(() -> target.list(ObjectKey.ROOT, Optional.empty()))
+                    .isInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> target.put(KEY, new byte[1])).isInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> target.delete(KEY)).isInstanceOf(Unavailable.class);
+        }
+        dns = List.of();
+
+        assertReason(Cause.NAME_NEVER_RESOLVED);
     }
 
     @Test

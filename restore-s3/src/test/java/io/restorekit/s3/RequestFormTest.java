@@ -31,7 +31,8 @@ class RequestFormTest {
 
     @BeforeEach
     void acceptAll() {
-        STORE.stubFor(any(anyUrl()).willReturn(aResponse().withHeader("ETag", "\"e\"")));
+        STORE.stubFor(
+                any(anyUrl()).willReturn(aResponse().withHeader("ETag", "\"e\"").withStatus(204)));
     }
 
     @Test

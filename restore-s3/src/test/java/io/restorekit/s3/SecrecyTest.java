@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.restorekit.target.BackupTarget;
+import io.restorekit.testkit.net.RawServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,7 +58,7 @@ class SecrecyTest {
     @Test
     void anEchoInPlaceOfHttpIsNotRepeated() throws IOException {
         ByteArrayOutputStream echoed = new ByteArrayOutputStream();
-        try (RawServer server = new RawServer(connection -> echo(connection, echoed), false);
+        try (RawServer server = RawServer.plain(connection -> echo(connection, echoed));
                 BackupTarget target = Fixtures.open(settings(server.endpoint()).build())) {
             assertTellsNothing(target);
         }
@@ -67,7 +68,7 @@ class SecrecyTest {
     @Test
     void anEchoInTheStatusLineIsNotRepeated() throws IOException {
         String secret = CREDENTIALS.sessionToken().orElseThrow();
-        try (RawServer server = new RawServer(connection -> connection
+        try (RawServer server = RawServer.http(connection -> connection
                         .getOutputStream()
                         .write(bytes("HTTP/" + secret + " " + secret + " " + secret + "\r\n" + secret + "\r\n\r\n")));
                 BackupTarget target = Fixtures.open(settings(server.endpoint()).build())) {
@@ -79,8 +80,8 @@ class SecrecyTest {
     void anEchoInAHeaderThatIsParsedIsNotRepeated() throws IOException {
         String secret = CREDENTIALS.sessionToken().orElseThrow();
         String head = "HTTP/1.1 200 OK\r\nContent-Length: " + secret + "\r\n" + secret + "\r\n\r\n";
-        try (RawServer server =
-                        new RawServer(connection -> connection.getOutputStream().write(bytes(head)));
+        try (RawServer server = RawServer.http(
+                        connection -> connection.getOutputStream().write(bytes(head)));
                 BackupTarget target = Fixtures.open(settings(server.endpoint()).build())) {
             assertTellsNothing(target);
         }

@@ -1,0 +1,131 @@
+package io.restorekit.s3;
+
+import static io.restorekit.s3.Fixtures.bytes;
+import static io.restorekit.s3.Fixtures.failureOf;
+import static io.restorekit.s3.Fixtures.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.restorekit.target.BackupTarget;
+import io.restorekit.target.TargetException.Cause;
+import io.restorekit.target.TargetException.Unavailable;
+import io.restorekit.target.TargetObject;
+import io.restorekit.testkit.net.RawServer;
+import io.restorekit.testkit.net.RawServer.Answer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of connections: given up, given back, not to be had. */
+class ConnectionUseTest {
+    private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\nETag: \"e\"\r\n\r\n";
+
+    @Test
+    void abortFromAnotherThreadEndsABlockedRead() throws Exception {
+        Answer stall = connection -> {
+            connection.getOutputStream().write(bytes(HEAD));
+            RawServer.hold(connection);
+        };
+        try (RawServer server = RawServer.http(stall);
+                BackupTarget target = Fixtures.open(settings(server.endpoint())
+                        .readTimeout(Duration.ofMinutes(5))
+                        .build())) {
+            TargetObject object = target.open(Fixtures.KEY);
+            CompletableFuture<Integer> read = CompletableFuture.supplyAsync(() -> firstByte(object));
+
+            object.abort();
+
+            assertThatThrownBy(() -> read.get(5, TimeUnit.SECONDS))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasRootCauseInstanceOf(IOException.class);
+            object.close();
+        }
+    }
+
+    @Test
+    void closingHalfReadDrainsNothing() throws Exception {
+        Answer stall = connection -> {
+            connection.getOutputStream().write(bytes(HEAD + "some"));
+            RawServer.hold(connection);
+        };
+        try (RawServer server = RawServer.http(stall);
+                BackupTarget target = Fixtures.open(settings(server.endpoint())
+                        .readTimeout(Duration.ofMinutes(5))
+                        .build())) {
+            TargetObject object = target.open(Fixtures.KEY);
+            assertThat(object.body().read()).isEqualTo('s');
+
+            CompletableFuture<Void> closed = CompletableFuture.runAsync(object::close);
+
+            assertThat(closed).succeedsWithin(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void aConnectionReadWholeIsUsedAgain() throws Exception {
+        Answer twice = connection -> {
+            byte[] answer = bytes("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nbody");
+            connection.getOutputStream().write(answer);
+            RawServer.readRequest(connection.getInputStream());
+            connection.getOutputStream().write(answer);
+        };
+        try (RawServer server = RawServer.http(twice);
+                BackupTarget target = Fixtures.open(settings(server.endpoint()).build())) {
+            for (int i = 0; i < 2; i++) {
+                try (TargetObject object = target.open(Fixtures.KEY)) {
+                    assertThat(object.body().readNBytes(4)).isEqualTo(bytes("body"));
+                }
+            }
+            assertThat(server.accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anExhaustedPoolIsOurOwnFault() throws Exception {
+        Answer stall = connection -> {
+            connection.getOutputStream().write(bytes(HEAD));
+            RawServer.hold(connection);
+        };
+        try (RawServer server = RawServer.http(stall);
+                BackupTarget target = Fixtures.open(
+                        settings(server.endpoint()).maxConnections(1).build());
+                TargetObject held = target.open(Fixtures.KEY)) {
+            assertThat(held.length()).hasValue(1000);
+            assertReason(target, Cause.LOCAL);
+        }
+    }
+
+    @Test
+    void anInterruptedCallIsOurOwnDoing() throws IOException {
+        try (RawServer server = RawServer.http(connection -> {});
+                BackupTarget target = Fixtures.open(settings(server.endpoint()).build())) {
+            Thread.currentThread().interrupt();
+            try {
+                assertReason(target, Cause.LOCAL);
+            } finally {
+                assertThat(Thread.interrupted()).isTrue();
+            }
+        }
+    }
+
+    private static void assertReason(BackupTarget target, Cause reason) {
+        assertThat(failureOf(target))
+                .isInstanceOfSatisfying(
+                        Unavailable.class,
+                        unavailable -> assertThat(unavailable.reason())
+                                .as("%s", unavailable)
+                                .isEqualTo(reason));
+    }
+
+    private static int firstByte(TargetObject object) {
+        try {
+            return object.body().read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
