@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restorekit.target.BackupTarget;
 import io.restorekit.target.TargetException.Refused;
+import io.restorekit.testkit.net.RawServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class DnsLieTlsTest extends DnsLieCases {
         try (RawServer hole = scene.serveNothingAt(OTHER);
                 BackupTarget target = scene.open(scene.settings().connectTimeout(Duration.ofMillis(500)))) {
             assertThat(DnsScene.read(target)).isTrue();
-            assertThat(hole.connections).hasValue(1);
+            assertThat(hole.accepted()).isEqualTo(1);
         }
     }
 }

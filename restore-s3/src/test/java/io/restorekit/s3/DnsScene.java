@@ -9,6 +9,7 @@ import io.restorekit.target.TargetObject;
 import io.restorekit.target.TargetUrl;
 import io.restorekit.testkit.dns.DnsMode;
 import io.restorekit.testkit.dns.DnsServer;
+import io.restorekit.testkit.net.RawServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -126,11 +127,8 @@ final class DnsScene implements AutoCloseable {
 
     /** Takes connections and says nothing. */
     RawServer serveNothingAt(String address) throws IOException {
-        return new RawServer(
-                connection -> connection.getInputStream().transferTo(OutputStream.nullOutputStream()),
-                false,
-                address,
-                port());
+        return RawServer.plain(
+                address, port(), connection -> connection.getInputStream().transferTo(OutputStream.nullOutputStream()));
     }
 
     int port() {
