@@ -12,7 +12,9 @@ import java.util.Set;
  * absence, refusal and a wrong certificate prove nothing there and only move the address to the end of the line.
  */
 final class Doubt {
-    private static final Set<Cause> ADDRESS_AT_FAULT = EnumSet.of(Cause.CONNECTION_FAILED, Cause.TIMED_OUT);
+    /** Among the others are answers that are none of S3: something else listens there. */
+    private static final Set<Cause> ADDRESS_AT_FAULT =
+            EnumSet.of(Cause.CONNECTION_FAILED, Cause.TIMED_OUT, Cause.OTHER);
 
     private Doubt() {}
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -70,7 +71,8 @@ final class S3BackupTarget implements BackupTarget {
         Opened opened = attempt(
                 name(key) + " could not be read",
                 () -> client.getObject(
-                        request -> request.bucket(location.bucket()).key(location.key(key)), keepOpen()));
+                        request -> request.bucket(location.bucket()).key(location.key(key)), keepOpen()),
+                answer -> answer.head().eTag() != null);
         Optional<Route> route = dialer.route();
         Long announced = opened.head().contentLength();
         OptionalLong length = announced == null ? OptionalLong.empty() : OptionalLong.of(announced);
@@ -115,7 +117,8 @@ final class S3BackupTarget implements BackupTarget {
             attempt(
                     what,
                     () -> Successes.checked(client.deleteObject(
-                            request -> request.bucket(location.bucket()).key(location.key(key)))));
+                            request -> request.bucket(location.bucket()).key(location.key(key)))),
+                    answer -> false);
         } catch (Missing e) {
             // Some stores say so; what was wanted is the case.
             return;
@@ -150,11 +153,15 @@ final class S3BackupTarget implements BackupTarget {
         dialer.close();
     }
 
-    private <T> T attempt(String what, Supplier<T> call) throws TargetException {
+    /**
+     * @param proves whether an answer is one that only a store gives: then the address it came over is a good one. A login
+     *     page is a success too
+     */
+    private <T> T attempt(String what, Supplier<T> call, Predicate<T> proves) throws TargetException {
         dialer.begin();
         try {
             T answer = call.get();
-            dialer.route().ifPresent(Route::proved);
+            dialer.route().filter(route -> proves.test(answer)).ifPresent(Route::proved);
             return answer;
         } catch (RuntimeException e) {
             throw Doubt.weigh(translation.translate(e, what), dialer.route());
@@ -164,7 +171,7 @@ final class S3BackupTarget implements BackupTarget {
     /** For what needs no object: that one is missing is no answer to it. */
     private <T> T attemptAnywhere(String what, Supplier<T> call) throws TargetException {
         try {
-            return attempt(what, call);
+            return attempt(what, call, checked -> true);
         } catch (Missing e) {
             throw new Unavailable(Cause.OTHER, e.getMessage() + ", which is no answer to this", e.getCause());
         }

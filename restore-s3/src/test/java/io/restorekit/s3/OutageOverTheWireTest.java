@@ -182,8 +182,9 @@ class OutageOverTheWireTest {
 
     @Test
     void aPortalsAddressIsNotKept() throws Exception {
-        respond(aResponse().withBody("<html><body>Please log in</body></html>"));
+        STORE.stubFor(any(anyUrl()).willReturn(aResponse().withBody("<html><body>Please log in</body></html>")));
         try (BackupTarget target = open()) {
+            target.open(KEY).close();
             assertThatThrownBy(() -> target.list(ObjectKey.ROOT, Optional.empty()))
                     .isInstanceOf(Unavailable.class);
             assertThatThrownBy(() -> target.put(KEY, new byte[1])).isInstanceOf(Unavailable.class);
@@ -238,6 +239,8 @@ class OutageOverTheWireTest {
     }
 
     private static void respond(ResponseDefinitionBuilder response) {
-        STORE.stubFor(any(anyUrl()).willReturn(response.withHeader("Content-Type", "binary/octet-stream")));
+        STORE.stubFor(any(anyUrl())
+                .willReturn(response.withHeader("Content-Type", "binary/octet-stream")
+                        .withHeader("ETag", "\"e\"")));
     }
 }

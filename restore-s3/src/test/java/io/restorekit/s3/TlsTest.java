@@ -60,7 +60,8 @@ class TlsTest {
     @BeforeAll
     void start() {
         store.start();
-        store.stubFor(any(anyUrl()).willReturn(aResponse().withBody("body")));
+        store.stubFor(
+                any(anyUrl()).willReturn(aResponse().withHeader("ETag", "\"e\"").withBody("body")));
     }
 
     @BeforeEach
