@@ -15,6 +15,8 @@ import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +63,9 @@ final class Translation {
             CertPathBuilderException.class,
             CertificateException.class);
 
+    private static final List<Class<? extends Throwable>> OUT_OF_DATE =
+            List.of(CertificateExpiredException.class, CertificateNotYetValidException.class);
+
     private static final int MAX_DEPTH = 16;
 
     private final ServiceAnswers answers;
@@ -86,7 +91,10 @@ final class Translation {
             return new Unavailable(Cause.NAME_NEVER_RESOLVED, what + ": " + words, cause);
         }
         if (TRUST.stream().anyMatch(type -> find(thrown, type).isPresent())) {
-            String words = "the endpoint's certificate is not trusted: check AWS_CERT and the endpoint's name";
+            String words =
+                    OUT_OF_DATE.stream().anyMatch(type -> find(thrown, type).isPresent())
+                            ? "the endpoint's certificate is not valid at this time: renew it, or set the clock of this machine"
+                            : "the endpoint's certificate is not trusted: check AWS_CERT and the endpoint's name";
             return new Refused(what + ": " + words, cause);
         }
         return ROWS.stream()

@@ -84,7 +84,7 @@ class SecretsInLogsTest {
                 System.getProperty("java.class.path"),
                 Child.class.getName(),
                 state.toString()))) {
-            assertThat(child.awaitExit(Duration.ofMinutes(3))).isZero();
+            assertThat(child.awaitExit(Duration.ofMinutes(5))).isZero();
             said = child.out();
             log = child.err();
         }

@@ -90,6 +90,14 @@ class TlsTest {
     }
 
     @Test
+    void anExpiredCertificateIsSaidToBeThat() throws Exception {
+        try (Stage.Scene scene = TlsStages.expired(Operation.GET_BLOCK);
+                BackupTarget target = Fixtures.open(scene.settings().build())) {
+            assertThat(failureOf(target)).isInstanceOf(Refused.class).hasMessageContaining("renew it");
+        }
+    }
+
+    @Test
     void anOldAddressWithTlsIsConfirmedByItsCertificate() throws Exception {
         Notes notes = Notes.inMemory();
         try (BackupTarget target = open("s3.test", own.pem(), notes)) {
