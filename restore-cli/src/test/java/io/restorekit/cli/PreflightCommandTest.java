@@ -100,6 +100,32 @@ class PreflightCommandTest {
     }
 
     @Test
+    void lockThatCannotBeTakenAwayIsSaid() {
+        store.faults().on(S3Request.all(S3Operation.DELETE_OBJECT), new Fault.Status(403, "AccessDenied"));
+
+        InProcess.Run run = run(volume);
+
+        assertThat(run.out())
+                .contains("ok         lock folder: ", "WARNING    lock folder: the lock could not be taken");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    /** Written, and then not to be seen: it is taken away all the same. */
+    @Test
+    void lockOfACheckThatFailsInItsMiddleIsTakenAwayToo() {
+        List<String> before = store.keys("");
+        store.faults()
+                .on(
+                        request -> request.operation() == S3Operation.LIST_OBJECTS
+                                && request.key().contains("/locks/"),
+                        new Fault.Status(500, "InternalError"));
+
+        assertThat(run(volume).out()).contains("WARNING    lock folder: ");
+        assertThat(store.keys("")).isEqualTo(before);
+        assertThat(store.faults().unfired()).isEmpty();
+    }
+
+    @Test
     void volumeThatIsNotThereIsAProblem() {
         InProcess.Run run = run(place + "?volume=nobody");
 

@@ -104,22 +104,33 @@ public final class StoreCheck {
     }
 
     private void lock() {
+        findings.add(taken());
+        if (lock.isThere()) {
+            try {
+                lock.release();
+            } catch (TargetException e) {
+                findings.add(Finding.warning(
+                        LOCK,
+                        "the lock could not be taken away: " + failures.apply(e).what(),
+                        "let the credentials delete below locks/; until then each restore leaves a lock, which is void"
+                                + " after 150 s"));
+            }
+        }
+    }
+
+    private Finding taken() {
         try {
             lock.step();
-            findings.add(lock.notice()
+            return lock.notice()
                     .map(notice -> Finding.warning(
                             LOCK,
                             notice,
                             "let the credentials write and delete below locks/, so that nobody deletes a backup while"
                                     + " it is restored"))
-                    .orElseGet(() -> Finding.good(LOCK, "a lock was written and is taken away again")));
-            lock.release();
-        } catch (BackupException e) {
-            Failure busy = failures.apply(e);
-            findings.add(Finding.warning(LOCK, busy.what(), busy.advice()));
-        } catch (TargetException e) {
+                    .orElseGet(() -> Finding.good(LOCK, "a lock can be written"));
+        } catch (BackupException | TargetException e) {
             Failure failure = failures.apply(e);
-            findings.add(Finding.warning(LOCK, failure.what(), failure.advice()));
+            return Finding.warning(LOCK, failure.what(), failure.advice());
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
  */
 final class NameLookup {
     /** More addresses than any store has; a bound for what a broken name server may send. */
-    private static final int MAX_ADDRESSES = 16;
+    static final int MAX_ADDRESSES = 16;
 
     private final String host;
     private final NameResolver resolver;

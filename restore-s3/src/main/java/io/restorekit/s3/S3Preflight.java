@@ -95,7 +95,9 @@ final class S3Preflight {
         long begin = ticks.getAsLong();
         context.lookups().execute(() -> {
             try {
-                lookup.complete(settings.resolver().resolve(host));
+                lookup.complete(settings.resolver().resolve(host).stream()
+                        .limit(NameLookup.MAX_ADDRESSES)
+                        .toList());
             } catch (IOException | RuntimeException e) {
                 lookup.completeExceptionally(e);
             }

@@ -15,6 +15,8 @@ import io.restorekit.testkit.net.RawServer.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -81,6 +83,24 @@ class ConnectionUseTest {
                 }
             }
             assertThat(server.accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void thePoolHasRoomForAsManyCallsAsAreMadeAtOnce() throws Exception {
+        Answer stall = connection -> {
+            connection.getOutputStream().write(bytes(HEAD));
+            RawServer.hold(connection);
+        };
+        List<TargetObject> held = new ArrayList<>();
+        try (RawServer server = RawServer.http(stall);
+                BackupTarget target = Fixtures.open(settings(server.endpoint()).build())) {
+            for (int call = 0; call < Fixtures.MOST_CALLS; call++) {
+                held.add(target.open(Fixtures.KEY));
+            }
+            assertThat(server.accepted()).isEqualTo(Fixtures.MOST_CALLS);
+        } finally {
+            held.forEach(TargetObject::close);
         }
     }
 

@@ -25,13 +25,17 @@ final class Fixtures {
             new S3Credentials("AKIDSEENNOWHERE", "secretSeenNowhere", Optional.of("tokenSeenNowhere"));
     static final ObjectKey KEY = new ObjectKey("dir/block.blk");
     static final ObjectKey KEY_FOLDER = new ObjectKey("dir");
+    /** More than the HTTP client has connections for a host by default. */
+    static final int MOST_CALLS = 64;
+
     static final Instant NOW = Instant.parse("2026-11-23T12:03:00Z");
     static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private Fixtures() {}
 
     static TargetContext context(Notes notes) {
-        return new TargetContext(CLOCK, new Random(1), lookup -> new Thread(lookup).start(), notes, Map.of(), 32);
+        return new TargetContext(
+                CLOCK, new Random(1), lookup -> new Thread(lookup).start(), notes, Map.of(), MOST_CALLS);
     }
 
     static S3Settings.Builder settings(String endpoint) {
