@@ -11,43 +11,22 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Lists what lies in a backup target. */
 @Command(name = "inspect", description = "Lists the volumes and backups in a store.")
-final class InspectCommand extends Runner {
-    @Parameters(paramLabel = "STORE-URL", description = "For example s3://bucket@region/path.")
-    String url = "";
-
-    @Option(names = "--json", description = "One JSON record a line.")
-    boolean json;
-
-    @Mixin
-    DnsOption dns = new DnsOption();
-
+final class InspectCommand extends StoreCommand {
     InspectCommand(Console console, Map<String, String> settings) {
         super(console, settings);
     }
 
     @Override
-    public Integer call() {
-        try (RestoreEngine engine = dns.engine(settings)) {
-            StoreInventory inventory = engine.inventory(url);
-            inventory.volumes().forEach(json ? this::record : this::print);
-            if (!json && inventory.volumes().isEmpty()) {
-                console.line("no volumes in " + inventory.place());
-            }
-            return ExitCode.RESTORED.code();
-        } catch (RestoreException e) {
-            if (json) {
-                new JsonReport(console).refused(e.failure());
-            } else {
-                console.error(e.failure());
-            }
-            return ExitCode.of(e.failure()).code();
+    ExitCode look(RestoreEngine engine) throws RestoreException {
+        StoreInventory inventory = engine.inventory(url);
+        inventory.volumes().forEach(json ? this::record : this::print);
+        if (!json && inventory.volumes().isEmpty()) {
+            console.line("no volumes in " + inventory.place());
         }
+        return ExitCode.RESTORED;
     }
 
     private void print(VolumeEntry volume) {

@@ -7,45 +7,27 @@ import io.restorekit.api.RestoreException;
 import io.restorekit.preflight.PreflightReport;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Looks at what a restore depends on, before there is one. */
 @Command(
         name = "preflight",
-        description = "Looks at everything that a restore from this place depends on, and what is there only once.")
-final class PreflightCommand extends Runner {
-    @Parameters(paramLabel = "STORE-URL", description = "With ?volume=NAME its backups and locks are looked at too.")
-    String url = "";
-
-    @Option(names = "--json", description = "One JSON record a line.")
-    boolean json;
-
-    @Mixin
-    DnsOption dns = new DnsOption();
-
+        description = {
+            "Looks at everything that a restore from this place depends on, and says what is there only once.",
+            "With ?volume=NAME in the URL its backups and locks are looked at too."
+        })
+final class PreflightCommand extends StoreCommand {
     PreflightCommand(Console console, Map<String, String> settings) {
         super(console, settings);
     }
 
     @Override
-    public Integer call() {
-        try (RestoreEngine engine = dns.engine(settings)) {
-            PreflightReport report = engine.preflight(url);
-            if (!json) {
-                console.line(report.place());
-            }
-            report.findings().forEach(finding -> console.line(json ? json(finding) : text(finding)));
-            return (report.worst() == Severity.PROBLEM ? ExitCode.ATTENTION : ExitCode.RESTORED).code();
-        } catch (RestoreException e) {
-            if (json) {
-                new JsonReport(console).refused(e.failure());
-            } else {
-                console.error(e.failure());
-            }
-            return ExitCode.of(e.failure()).code();
+    ExitCode look(RestoreEngine engine) throws RestoreException {
+        PreflightReport report = engine.preflight(url);
+        if (!json) {
+            console.line(report.place());
         }
+        report.findings().forEach(finding -> console.line(json ? json(finding) : text(finding)));
+        return report.worst() == Severity.PROBLEM ? ExitCode.ATTENTION : ExitCode.RESTORED;
     }
 
     private static String text(Finding finding) {

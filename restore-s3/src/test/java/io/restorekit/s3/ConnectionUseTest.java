@@ -1,14 +1,13 @@
 package io.restorekit.s3;
 
+import static io.restorekit.s3.Fixtures.assertReason;
 import static io.restorekit.s3.Fixtures.bytes;
-import static io.restorekit.s3.Fixtures.failureOf;
 import static io.restorekit.s3.Fixtures.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.restorekit.target.BackupTarget;
 import io.restorekit.target.TargetException.Cause;
-import io.restorekit.target.TargetException.Unavailable;
 import io.restorekit.target.TargetObject;
 import io.restorekit.testkit.net.RawServer;
 import io.restorekit.testkit.net.RawServer.Answer;
@@ -130,15 +129,6 @@ class ConnectionUseTest {
                 assertThat(Thread.interrupted()).isTrue();
             }
         }
-    }
-
-    private static void assertReason(BackupTarget target, Cause reason) {
-        assertThat(failureOf(target))
-                .isInstanceOfSatisfying(
-                        Unavailable.class,
-                        unavailable -> assertThat(unavailable.reason())
-                                .as("%s", unavailable)
-                                .isEqualTo(reason));
     }
 
     private static int firstByte(TargetObject object) {

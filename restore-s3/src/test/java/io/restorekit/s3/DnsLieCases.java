@@ -2,11 +2,11 @@ package io.restorekit.s3;
 
 import static io.restorekit.s3.DnsScene.NAME;
 import static io.restorekit.s3.DnsScene.STORE;
+import static io.restorekit.s3.Fixtures.assertReason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restorekit.target.BackupTarget;
 import io.restorekit.target.TargetException.Cause;
-import io.restorekit.target.TargetException.Unavailable;
 import io.restorekit.testkit.dns.DnsMode;
 import java.time.Duration;
 import java.util.List;
@@ -117,14 +117,5 @@ abstract class DnsLieCases {
         try (BackupTarget target = scene.open()) {
             assertThat(DnsScene.read(target)).isTrue();
         }
-    }
-
-    static void assertReason(BackupTarget target, Cause reason) {
-        assertThat(Fixtures.failureOf(target))
-                .isInstanceOfSatisfying(
-                        Unavailable.class,
-                        unavailable -> assertThat(unavailable.reason())
-                                .as("%s", unavailable)
-                                .isEqualTo(reason));
     }
 }

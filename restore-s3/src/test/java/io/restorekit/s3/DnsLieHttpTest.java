@@ -1,6 +1,7 @@
 package io.restorekit.s3;
 
 import static io.restorekit.s3.DnsScene.NAME;
+import static io.restorekit.s3.Fixtures.assertReason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restorekit.target.BackupTarget;

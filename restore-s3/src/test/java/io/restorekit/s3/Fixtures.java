@@ -5,6 +5,8 @@ import io.restorekit.target.Notes;
 import io.restorekit.target.ObjectKey;
 import io.restorekit.target.TargetContext;
 import io.restorekit.target.TargetException;
+import io.restorekit.target.TargetException.Cause;
+import io.restorekit.target.TargetException.Unavailable;
 import io.restorekit.target.TargetUrl;
 import java.net.InetAddress;
 import java.net.URI;
@@ -61,6 +63,16 @@ final class Fixtures {
     static TargetException failureOf(BackupTarget target) {
         return Assertions.catchThrowableOfType(
                 TargetException.class, () -> target.open(KEY).close());
+    }
+
+    /** Opening fails, for this cause. */
+    static void assertReason(BackupTarget target, Cause reason) {
+        Assertions.assertThat(failureOf(target))
+                .isInstanceOfSatisfying(
+                        Unavailable.class,
+                        unavailable -> Assertions.assertThat(unavailable.reason())
+                                .as("%s", unavailable)
+                                .isEqualTo(reason));
     }
 
     static InetAddress address(String literal) {

@@ -205,12 +205,7 @@ class OutageOverTheWireTest {
 
     private void assertReason(Cause reason) {
         try (BackupTarget target = open()) {
-            assertThat(failureOf(target))
-                    .isInstanceOfSatisfying(
-                            Unavailable.class,
-                            unavailable -> assertThat(unavailable.reason())
-                                    .as("%s", unavailable)
-                                    .isEqualTo(reason));
+            Fixtures.assertReason(target, reason);
         }
     }
 
