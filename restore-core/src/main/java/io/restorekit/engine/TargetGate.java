@@ -16,8 +16,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * The one owner of pacing for a backup target, shared by all restores from it. Shut after {@value #FAILURES} calls in a
- * row have failed, or one that located a goal, or that was told to come back later; then one probe at a time passes, at intervals that grow to
- * {@value #LONGEST_MILLIS} ms, so that a transfer goes on within 5 s of the target's return.
+ * row have failed, or one that located a goal, or that was told to come back later; then one probe at a time passes, at
+ * intervals that grow to {@value #LONGEST_MILLIS} ms, so that a transfer goes on within 5 s of the target's return.
  *
  * <p>A permit is given back exactly once, by whichever comes first: the answer, the deadline, or the forgetting.
  * Thread-safe.

@@ -174,7 +174,7 @@ final class HostAddresses implements Route.Observer {
     private synchronized List<Route> fallback() throws UnresolvedException {
         Set<InetAddress> known = known();
         if (known.isEmpty()) {
-            throw new UnresolvedException(host, true);
+            throw new UnresolvedException(host);
         }
         if (!fallenBack) {
             LOG.warn("DNS unavailable for {}, using its last good addresses", host);

@@ -2,6 +2,7 @@ package io.restorekit.s3;
 
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,7 @@ final class NameLookup {
             List<InetAddress> addresses =
                     resolver.resolve(host).stream().limit(MAX_ADDRESSES).toList();
             if (addresses.isEmpty()) {
-                throw new UnresolvedException(host, false);
+                throw new UnknownHostException(host);
             }
             synchronized (this) {
                 answer = Optional.of(new Answer(addresses, ticks.getAsLong()));

@@ -85,8 +85,7 @@ final class Translation {
             String words = "no credentials could be had: check where they come from";
             return new Unavailable(Cause.OTHER, what + ": " + words, cause);
         }
-        Optional<UnresolvedException> unresolved = find(thrown, UnresolvedException.class);
-        if (unresolved.isPresent() && unresolved.get().never()) {
+        if (find(thrown, UnresolvedException.class).isPresent()) {
             String words = "the endpoint's name has never resolved: check that it is right";
             return new Unavailable(Cause.NAME_NEVER_RESOLVED, what + ": " + words, cause);
         }

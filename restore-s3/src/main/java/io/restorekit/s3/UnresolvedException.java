@@ -2,19 +2,11 @@ package io.restorekit.s3;
 
 import java.net.UnknownHostException;
 
-/** A host has no address that could be tried. */
+/** A host does not resolve and never has, in this process or an earlier one: there is no address that could be tried. */
 final class UnresolvedException extends UnknownHostException {
     private static final long serialVersionUID = 1L;
 
-    private final boolean never;
-
-    UnresolvedException(String host, boolean never) {
+    UnresolvedException(String host) {
         super(host);
-        this.never = never;
-    }
-
-    /** Whether the host has never resolved, in this process or an earlier one. */
-    boolean never() {
-        return never;
     }
 }
