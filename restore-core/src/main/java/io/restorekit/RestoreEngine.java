@@ -2,6 +2,7 @@ package io.restorekit;
 
 import io.restorekit.api.Failure;
 import io.restorekit.api.Finding;
+import io.restorekit.api.Goal;
 import io.restorekit.api.Restore;
 import io.restorekit.api.RestoreException;
 import io.restorekit.api.RestoreListener;
@@ -20,6 +21,7 @@ import io.restorekit.engine.TargetGate;
 import io.restorekit.engine.ThreadWorkers;
 import io.restorekit.machine.Event;
 import io.restorekit.machine.State;
+import io.restorekit.preflight.Preflight;
 import io.restorekit.preflight.PreflightReport;
 import io.restorekit.preflight.StoreCheck;
 import io.restorekit.target.BackupTarget;
@@ -130,16 +132,18 @@ public final class RestoreEngine implements AutoCloseable {
         TargetUrl parsed = Targets.parse(url);
         Notes notes = Notes.inMemory();
         try (BackupTarget target = targets.open(parsed, context(notes, SPARE_CALLS))) {
-            List<Finding> findings = new ArrayList<>(target.preflight());
+            Preflight preflight = new Preflight(lookups);
+            List<Finding> findings = new ArrayList<>(preflight.run("place", target::preflight));
             if (parsed.volume().isPresent()) {
                 String volume = Targets.volume(parsed);
+                Goal goal = Targets.goal(parsed);
                 LonghornStore store = new LonghornStore(target);
                 StoreCheck check = new StoreCheck(
                         store.catalog(volume, Optional.empty()),
                         store.lock(volume, notes, random, time::nanos, time.clock()),
                         Failures::of,
                         time::nanos);
-                findings.addAll(check.look(Targets.goal(parsed)));
+                findings.addAll(preflight.run("backup", () -> check.look(goal)));
             }
             return new PreflightReport(target.describe(), findings);
         }

@@ -6,13 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,10 +20,12 @@ import java.util.regex.Pattern;
  */
 final class MountTable {
     private static final Path SYSTEM = Path.of("/proc/self/mountinfo");
-    private static final Set<String> NFS = Set.of("nfs", "nfs4");
     private static final Pattern OCTAL = Pattern.compile("\\\\([0-3][0-7]{2})");
 
-    private record Mount(String point, String type, String source) {}
+    /** Reads the mount table anew. */
+    interface Source {
+        MountTable read() throws IOException;
+    }
 
     private record Found(Export export, Path directory) {}
 
@@ -45,7 +45,7 @@ final class MountTable {
     /** @param text the table, one byte a char: its escapes stand for bytes */
     static MountTable parse(String text) {
         Map<String, Mount> visible = new LinkedHashMap<>();
-        text.lines().flatMap(line -> mount(line).stream()).forEach(mount -> {
+        text.lines().flatMap(line -> Mount.parse(line).stream()).forEach(mount -> {
             visible.remove(mount.point());
             visible.put(mount.point(), mount);
         });
@@ -55,10 +55,25 @@ final class MountTable {
     /** The directory in which the export shows: by the mount that is nearest to it, the latest of equals. */
     Optional<Path> directory(Export wanted) {
         return mounts.stream()
-                .filter(mount -> NFS.contains(mount.type()))
+                .filter(Mount::isNfs)
                 .flatMap(mount -> found(mount, wanted).stream())
                 .reduce((a, b) -> NEAREST.compare(a, b) > 0 ? a : b)
                 .map(Found::directory);
+    }
+
+    /** The mount that a directory lies on. */
+    Optional<Mount> under(Path directory) {
+        return mounts.stream()
+                .filter(mount -> liesBelow(directory, mount.point()))
+                .max(Comparator.comparingInt(mount -> mount.point().length()));
+    }
+
+    private static boolean liesBelow(Path directory, String point) {
+        try {
+            return directory.startsWith(Path.of(point));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static Optional<Found> found(Mount mount, Export wanted) {
@@ -72,17 +87,7 @@ final class MountTable {
         }
     }
 
-    /** {@code 36 35 0:52 / /mnt/point rw,relatime shared:1 - nfs4 server:/export rw,…}. */
-    private static Optional<Mount> mount(String line) {
-        String[] fields = line.split(" ");
-        int dash = Arrays.asList(fields).indexOf("-");
-        if (dash < 6 || fields.length < dash + 3) {
-            return Optional.empty();
-        }
-        return Optional.of(new Mount(unescape(fields[4]), fields[dash + 1], unescape(fields[dash + 2])));
-    }
-
-    private static String unescape(String field) {
+    static String unescape(String field) {
         Matcher matcher = OCTAL.matcher(field);
         String bytes = matcher.replaceAll(
                 found -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 8))));

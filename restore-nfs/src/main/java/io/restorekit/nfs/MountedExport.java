@@ -12,17 +12,12 @@ import java.util.Optional;
  */
 final class MountedExport implements Place {
 
-    /** Reads the mount table anew. */
-    interface Mounts {
-        MountTable read() throws IOException;
-    }
-
     private final String name;
     private final Export export;
-    private final Mounts mounts;
+    private final MountTable.Source mounts;
     private volatile Optional<Path> found = Optional.empty();
 
-    MountedExport(String name, Export export, Mounts mounts) {
+    MountedExport(String name, Export export, MountTable.Source mounts) {
         this.name = name;
         this.export = export;
         this.mounts = mounts;

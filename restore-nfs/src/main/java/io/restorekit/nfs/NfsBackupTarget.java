@@ -1,5 +1,6 @@
 package io.restorekit.nfs;
 
+import io.restorekit.api.Finding;
 import io.restorekit.target.BackupTarget;
 import io.restorekit.target.Listing;
 import io.restorekit.target.ObjectKey;
@@ -30,12 +31,14 @@ final class NfsBackupTarget implements BackupTarget {
 
     private final Place place;
     private final VfsPool pool;
+    private final MountTable.Source mounts;
     private final Diagnosis diagnosis;
     private final Replacement replacement;
 
-    NfsBackupTarget(Place place, VfsPool pool, RandomGenerator random) {
+    NfsBackupTarget(Place place, VfsPool pool, MountTable.Source mounts, RandomGenerator random) {
         this.place = place;
         this.pool = pool;
+        this.mounts = mounts;
         this.diagnosis = new Diagnosis(place);
         this.replacement = new Replacement(pool, random);
     }
@@ -113,6 +116,11 @@ final class NfsBackupTarget implements BackupTarget {
     @Override
     public Optional<String> notice() {
         return diagnosis.mountProblem();
+    }
+
+    @Override
+    public List<Finding> preflight() {
+        return new NfsPreflight(place, diagnosis, mounts, OpenFiles::system).look();
     }
 
     @Override

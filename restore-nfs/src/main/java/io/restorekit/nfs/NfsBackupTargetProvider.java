@@ -46,7 +46,7 @@ public final class NfsBackupTargetProvider implements BackupTargetProvider {
         VfsPool pool = settings.fileSystem()
                 .map(files -> new VfsPool(files.managers(), Optional.of(files.base())))
                 .orElseGet(() -> new VfsPool(LocalFiles::manager, Optional.empty()));
-        return new NfsBackupTarget(place, pool, context.random());
+        return new NfsBackupTarget(place, pool, MountTable::system, context.random());
     }
 
     private static Place directory(TargetUrl url) {
