@@ -52,9 +52,9 @@ class PreflightCommandTest {
 
         assertThat(run.out())
                 .contains("ok         name: s3.test has 1 addresses")
-                .contains("WARNING    name servers: 1 of 1 name servers answer")
+                .contains("WARNING    name servers: 1 of 1 name servers know the name")
                 .contains("WARNING    addresses: 1 of 1 addresses can be used")
-                .contains("ok         clock: within a second of the store's")
+                .contains("ok         clock: ")
                 .contains("ok         backup: ")
                 .contains("ok         block: a block of 2097152 bytes was read and is right")
                 .contains("ok         lock folder: ")

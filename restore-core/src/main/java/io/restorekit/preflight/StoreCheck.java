@@ -42,6 +42,7 @@ public final class StoreCheck {
     private final Function<Exception, Failure> failures;
     private final LongSupplier nanoTime;
     private final List<Finding> findings = new ArrayList<>();
+    private boolean reached = true;
 
     /** @param failures says what an exception of the backup target or of its content means */
     public StoreCheck(
@@ -55,7 +56,9 @@ public final class StoreCheck {
     /** Looks once; a check that makes no sense after a failed one is left out. */
     public List<Finding> look(Goal goal) {
         manifest(goal).ifPresent(this::block);
-        lock();
+        if (reached) {
+            lock();
+        }
         return List.copyOf(findings);
     }
 
@@ -71,6 +74,7 @@ public final class StoreCheck {
             }
             return Optional.empty();
         } catch (TargetException | BackupException e) {
+            reached = e instanceof BackupException;
             findings.add(problem(BACKUP, e));
             return Optional.empty();
         }
@@ -104,18 +108,24 @@ public final class StoreCheck {
     }
 
     private void lock() {
-        findings.add(taken());
+        Finding taken = taken();
+        findings.add(taken);
         if (lock.isThere()) {
             try {
                 lock.release();
             } catch (TargetException e) {
-                findings.add(Finding.warning(
-                        LOCK,
-                        "the lock could not be taken away: " + failures.apply(e).what(),
-                        "let the credentials delete below locks/; until then each restore leaves a lock, which is void"
-                                + " after 150 s"));
+                if (taken.severity() == Finding.Severity.GOOD) {
+                    findings.add(left(e));
+                }
             }
         }
+    }
+
+    private Finding left(TargetException why) {
+        return Finding.warning(
+                LOCK,
+                "the lock could not be taken away: " + failures.apply(why).what(),
+                "let the credentials delete below locks/; until then each restore leaves a lock, which is void after 150 s");
     }
 
     private Finding taken() {

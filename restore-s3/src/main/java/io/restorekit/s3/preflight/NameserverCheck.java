@@ -39,10 +39,12 @@ public final class NameserverCheck {
         long answering = each.stream()
                 .filter(finding -> finding.severity() == Finding.Severity.GOOD)
                 .count();
-        String seen = answering + " of " + each.size() + " name servers answer";
+        String seen = answering + " of " + each.size() + " name servers know the name";
         if (answering == 0) {
             return Finding.problem(
-                    CHECK, seen, "a restore that has never reached this place waits until one of them answers");
+                    CHECK,
+                    seen,
+                    "check the endpoint's name; a restore that has never reached this place waits until one of them does");
         }
         if (answering == 1) {
             return Finding.warning(

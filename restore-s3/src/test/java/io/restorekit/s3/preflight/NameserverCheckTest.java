@@ -50,7 +50,7 @@ class NameserverCheckTest {
         List<Finding> findings = look(HOST, List.of(), first);
 
         assertThat(findings.get(0).severity()).isEqualTo(Severity.WARNING);
-        assertThat(findings.get(0).evidence()).isEqualTo("1 of 1 name servers answer");
+        assertThat(findings.get(0).evidence()).isEqualTo("1 of 1 name servers know the name");
         assertThat(findings.get(0).advice())
                 .hasValueSatisfying(advice -> assertThat(advice).contains("two replicas", "different nodes"));
     }
