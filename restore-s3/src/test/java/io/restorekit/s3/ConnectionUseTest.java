@@ -25,13 +25,15 @@ import org.junit.jupiter.api.Test;
 class ConnectionUseTest {
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\nETag: \"e\"\r\n\r\n";
 
+    /** Announces a body and never sends it. */
+    private static final Answer STALL = connection -> {
+        connection.getOutputStream().write(bytes(HEAD));
+        RawServer.hold(connection);
+    };
+
     @Test
     void abortFromAnotherThreadEndsABlockedRead() throws Exception {
-        Answer stall = connection -> {
-            connection.getOutputStream().write(bytes(HEAD));
-            RawServer.hold(connection);
-        };
-        try (RawServer server = RawServer.http(stall);
+        try (RawServer server = RawServer.http(STALL);
                 BackupTarget target = Fixtures.open(settings(server.endpoint())
                         .readTimeout(Duration.ofMinutes(5))
                         .build())) {
@@ -87,12 +89,8 @@ class ConnectionUseTest {
 
     @Test
     void thePoolHasRoomForAsManyCallsAsAreMadeAtOnce() throws Exception {
-        Answer stall = connection -> {
-            connection.getOutputStream().write(bytes(HEAD));
-            RawServer.hold(connection);
-        };
         List<TargetObject> held = new ArrayList<>();
-        try (RawServer server = RawServer.http(stall);
+        try (RawServer server = RawServer.http(STALL);
                 BackupTarget target = Fixtures.open(settings(server.endpoint()).build())) {
             for (int call = 0; call < Fixtures.MOST_CALLS; call++) {
                 held.add(target.open(Fixtures.KEY));
@@ -105,11 +103,7 @@ class ConnectionUseTest {
 
     @Test
     void anExhaustedPoolIsOurOwnFault() throws Exception {
-        Answer stall = connection -> {
-            connection.getOutputStream().write(bytes(HEAD));
-            RawServer.hold(connection);
-        };
-        try (RawServer server = RawServer.http(stall);
+        try (RawServer server = RawServer.http(STALL);
                 BackupTarget target = Fixtures.open(
                         settings(server.endpoint()).maxConnections(1).build());
                 TargetObject held = target.open(Fixtures.KEY)) {

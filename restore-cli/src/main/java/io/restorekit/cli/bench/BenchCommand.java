@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /**
  * Restores a generated backup from a directory, in turn with {@code dd … conv=fdatasync} of the same size, and prints the
@@ -20,41 +20,30 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Measures a full restore from a directory against dd.")
 public final class BenchCommand implements Callable<Integer> {
-    private static final long MIB = 1 << 20;
-
-    @Option(
-            names = "--dir",
-            required = true,
-            description = "Where the store and the volumes are written; on a real disk.")
-    Path directory = Path.of("");
-
-    @Option(names = "--mib", description = "The volume's size. Default: ${DEFAULT-VALUE}.")
-    int mebibytes = 2048;
-
-    @Option(names = "--pairs", description = "How many pairs. Default: ${DEFAULT-VALUE}.")
-    int pairs = 5;
+    @Mixin
+    BenchOptions options = new BenchOptions();
 
     @Override
     public Integer call() throws Exception {
         PrintStream out = System.out;
-        Path root = Files.createDirectories(directory);
-        out.println("writing a backup of " + mebibytes + " MiB, 2 MiB blocks, lz4");
-        BenchStore store = BenchStore.write(root.resolve("store"), mebibytes * MIB);
+        Path root = Files.createDirectories(options.directory);
+        out.println("writing a backup of " + options.mebibytes + " MiB, 2 MiB blocks, lz4");
+        BenchStore store = BenchStore.write(root.resolve("store"), options.mebibytes * BenchOptions.MIB);
         out.printf(Locale.ROOT, "stored: %.0f %% of the image%n", 100.0 * store.storedBytes() / store.size());
         List<Double> ratios = new ArrayList<>();
         List<Double> speeds = new ArrayList<>();
         List<Double> cpu = new ArrayList<>();
         List<Double> memory = new ArrayList<>();
-        for (int pair = 1; pair <= pairs; pair++) {
+        for (int pair = 1; pair <= options.pairs; pair++) {
             Path volume = root.resolve("volume");
             Measured restore = RestoreProcess.run(store, volume);
             store.check(volume);
             Files.delete(volume);
-            double dd = Dd.seconds(root.resolve("dd"), mebibytes);
+            double dd = Dd.seconds(root.resolve("dd"), options.mebibytes);
             ratios.add(dd / restore.seconds());
-            speeds.add(mebibytes / restore.seconds());
-            cpu.add(restore.cpuSeconds() / (mebibytes / 1024.0));
-            memory.add(restore.peakBytes() / (double) MIB);
+            speeds.add(options.mebibytes / restore.seconds());
+            cpu.add(restore.cpuSeconds() / (options.mebibytes / 1024.0));
+            memory.add(restore.peakBytes() / (double) BenchOptions.MIB);
             out.printf(
                     Locale.ROOT,
                     "pair %d: restore %.2f s, dd %.2f s, ratio %.2f%n",

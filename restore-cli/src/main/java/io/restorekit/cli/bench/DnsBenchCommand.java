@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** What an outage of DNS costs a restore that has reached its endpoint before: pairs of runs, with and without DNS. */
 @Command(
@@ -22,26 +22,15 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Measures restores from S3 without DNS against the same with it.")
 public final class DnsBenchCommand implements Callable<Integer> {
-    private static final long MIB = 1 << 20;
-
-    @Option(
-            names = "--dir",
-            required = true,
-            description = "Where the store and the volume are written; on a real disk.")
-    Path directory = Path.of("");
-
-    @Option(names = "--mib", description = "The volume's size. Default: ${DEFAULT-VALUE}.")
-    int mebibytes = 1024;
-
-    @Option(names = "--pairs", description = "How many pairs. Default: ${DEFAULT-VALUE}.")
-    int pairs = 5;
+    @Mixin
+    BenchOptions options = new BenchOptions();
 
     @Override
     public Integer call() throws Exception {
         PrintStream out = System.out;
-        Path root = Files.createDirectories(directory);
+        Path root = Files.createDirectories(options.directory);
         Path volume = root.resolve("volume");
-        BenchStore store = BenchStore.write(root.resolve("store"), mebibytes * MIB);
+        BenchStore store = BenchStore.write(root.resolve("store"), options.mebibytes * BenchOptions.MIB);
         List<Double> speeds = new ArrayList<>();
         List<Double> delays = new ArrayList<>();
         try (S3Server s3 = S3Server.open(
@@ -49,7 +38,7 @@ public final class DnsBenchCommand implements Callable<Integer> {
                 DnsServer dns = DnsServer.open()) {
             dns.answer(DnsRun.NAME, "127.0.0.1");
             DnsRun.of(s3, dns, store, volume, DnsMode.NORMAL);
-            for (int pair = 1; pair <= pairs; pair++) {
+            for (int pair = 1; pair <= options.pairs; pair++) {
                 DnsRun with = DnsRun.of(s3, dns, store, volume, DnsMode.NORMAL);
                 DnsRun without = DnsRun.of(s3, dns, store, volume, DnsMode.SILENT);
                 double speed = seconds(with.transfer()) / seconds(without.transfer());
