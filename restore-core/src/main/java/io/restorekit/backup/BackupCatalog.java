@@ -15,12 +15,13 @@ public interface BackupCatalog {
      * in any case: one small read proves the place. In a place that nobody confirmed only a goal that is held is found.
      *
      * @param held the name of the backup whose manifest the caller holds
+     * @param progress told of every chunk that came over the wire: a manifest can be long
      * @return the name alone ({@link Located.Same}) where it is the one held
      */
-    Located locate(Goal goal, Optional<String> held) throws TargetException, BackupException;
+    Located locate(Goal goal, Optional<String> held, Progress progress) throws TargetException, BackupException;
 
     /** Reads the manifest of a named backup. */
-    Manifest manifest(String backup) throws TargetException, BackupException;
+    Manifest manifest(String backup, Progress progress) throws TargetException, BackupException;
 
     /**
      * Fetches, decodes and verifies the block with this digest. On return the first {@code length} bytes of
@@ -35,6 +36,15 @@ public interface BackupCatalog {
 
     /** Told of bytes as they arrive, on the thread of the call. */
     interface Progress {
+        /** Nobody wants to know. */
+        Progress UNHEARD = new Progress() {
+            @Override
+            public void received(int bytes) {}
+
+            @Override
+            public void onAbort(Runnable abort) {}
+        };
+
         void received(int bytes);
 
         /** Gives a way to end the call early from another thread; run at most once, at once if already given up. */

@@ -71,6 +71,11 @@ final class EffectRunner {
         }
     }
 
+    /** A caller who lets it go on begins a new wait. */
+    void resumed() {
+        waits.progressed();
+    }
+
     /** Gives up what is under way, waits for the volume's threads, releases everything, then runs {@code last}. */
     void end(Runnable last) {
         waits.stop();

@@ -2,6 +2,7 @@ package io.restorekit.engine;
 
 import io.restorekit.api.Failure;
 import io.restorekit.backup.BackupCatalog.Progress;
+import io.restorekit.machine.Event;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,6 +22,7 @@ final class RemoteCall implements Progress {
     private Optional<Runnable> abort = Optional.empty();
     private Optional<Workers.Call> thread = Optional.empty();
     private Optional<Time.Timer> timer = Optional.empty();
+    private Optional<Event> known = Optional.empty();
     private boolean given;
 
     RemoteCall(TargetGate.Permit permit) {
@@ -59,6 +61,15 @@ final class RemoteCall implements Progress {
             }
         }
         return first;
+    }
+
+    /** What it answers should the rest of its work, which it could do without, hang. */
+    synchronized void knows(Event answer) {
+        known = Optional.of(answer);
+    }
+
+    synchronized Optional<Event> known() {
+        return known;
     }
 
     void runsOn(Workers.Call call) {

@@ -23,6 +23,9 @@ final class RemoteEffects {
     private static final int MOST_LOST = 8;
     private static final Duration LONGEST_DEADLINE = Duration.ofHours(1);
 
+    private static final Failure NO_THREAD = new Failure(
+            Failure.Kind.UNAVAILABLE, "there is no thread for a call to the backup target", "it is tried again");
+
     private final Surroundings around;
     private final BufferPool buffers;
     private final Parking parking;
@@ -38,15 +41,17 @@ final class RemoteEffects {
 
     void locate(Effect.Locate effect) {
         begin(effect.ticket(), true, call -> {
-            Optional<Manifest> goal = located(around.catalog().locate(effect.goal(), effect.held()));
+            Optional<Manifest> goal = located(around.catalog().locate(effect.goal(), effect.held(), call));
             Optional<Manifest> base = Optional.empty();
             if (effect.base().isPresent()) {
-                base = Optional.of(around.catalog().manifest(effect.base().get()));
+                base = Optional.of(around.catalog().manifest(effect.base().get(), call));
             }
+            Event located = new Event.Located(effect.ticket(), goal, base);
             if (effect.lock() || goal.isPresent()) {
+                call.knows(located);
                 tryLock();
             }
-            return new Event.Located(effect.ticket(), goal, base);
+            return located;
         });
     }
 
@@ -142,7 +147,7 @@ final class RemoteEffects {
         if (call.close()) {
             call.permit().release();
             parking.forget(ticket);
-            answer(ticket, new Event.Failed(ticket, Failures.of(thrown), false));
+            answer(ticket, new Event.Failed(ticket, NO_THREAD, false));
         }
     }
 
@@ -183,6 +188,12 @@ final class RemoteEffects {
 
     private void late(long ticket, RemoteCall call, boolean probe, Duration limit) {
         parking.forget(ticket);
+        Optional<Event> known = call.known();
+        if (known.isPresent()) {
+            call.permit().succeeded();
+            answer(ticket, known.get());
+            return;
+        }
         // The adapter is not asked for its name here: it hangs, and might hang or throw once more.
         Failure failure = RemoteCall.timedOut("a call to " + around.source().place(), limit);
         answer(ticket, new Event.Failed(ticket, failure, call.permit().failed(failure, probe, Optional.empty())));

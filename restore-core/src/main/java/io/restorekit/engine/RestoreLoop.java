@@ -70,6 +70,7 @@ public final class RestoreLoop implements Restore {
 
     @Override
     public void resume() {
+        effects.resumed();
         post(new Event.Resume());
     }
 

@@ -88,15 +88,13 @@ public final class Believing {
 
     private static Plan remembered(Basis.Remembered basis, Manifest goal, long volumeSize) {
         Claim claim = basis.claim();
-        BlockMap written = writtenByUs(claim);
+        BlockMap asserted = mix(claim);
         if (goal.blocks().equals(claim.goal().blocks())) {
             return new Plan(
-                    claim.believed(), goal, claim.progress(), basis.sure() ? Optional.empty() : Optional.of(written));
+                    claim.believed(), goal, claim.progress(), basis.sure() ? Optional.empty() : Optional.of(asserted));
         }
-        BlockMap mix = fit(mix(claim), goal.blocks(), volumeSize);
-        Optional<BlockMap> sample =
-                basis.sure() ? Optional.empty() : Optional.of(fit(written, goal.blocks(), volumeSize));
-        return new Plan(mix, goal, Progress.NOTHING, sample);
+        BlockMap mix = fit(asserted, goal.blocks(), volumeSize);
+        return new Plan(mix, goal, Progress.NOTHING, basis.sure() ? Optional.empty() : Optional.of(mix));
     }
 
     /**
@@ -112,19 +110,6 @@ public final class Believing {
             }
         });
         return mix.build();
-    }
-
-    /** The blocks that were written and claimed; all others unknown. */
-    private static BlockMap writtenByUs(Claim claim) {
-        BlockMap goal = claim.goal().blocks();
-        BlockMap.Builder written = new BlockMap.Builder(goal.blockSize(), goal.volumeSize());
-        written.unknown(0, goal.blocks());
-        forEachDifference(claim, block -> {
-            if (claim.progress().isDone(block)) {
-                written.copy(block, goal);
-            }
-        });
-        return written.build();
     }
 
     private static void forEachDifference(Claim claim, java.util.function.IntConsumer action) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Stopped by the caller. Holds nothing but what the last commit claims.
  *
- * <p>Resume → {@link Locating}, or {@link Recovering} where the volume is not open yet.
+ * <p>Resume → {@link Recovering}: a pause may last for days, and somebody may have used the volume meanwhile.
  *
  * @param held empty where the volume is not open yet
  */
@@ -19,8 +19,7 @@ public record Paused(Run run, Optional<Held> held) implements State {
 
     @Override
     public Transition on(Resume event) {
-        Run again = run.progressed();
-        return held.map(known -> Locating.enter(again, known)).orElseGet(() -> Recovering.enter(again));
+        return Recovering.enter(run.progressed());
     }
 
     @Override

@@ -29,14 +29,6 @@ public final class StoreCheck {
     private static final String BLOCK = "block";
     private static final String LOCK = "lock folder";
 
-    private static final Progress NOBODY = new Progress() {
-        @Override
-        public void received(int bytes) {}
-
-        @Override
-        public void onAbort(Runnable abort) {}
-    };
-
     private final BackupCatalog catalog;
     private final BackupLock lock;
     private final Function<Exception, Failure> failures;
@@ -64,7 +56,7 @@ public final class StoreCheck {
 
     private Optional<Manifest> manifest(Goal goal) {
         try {
-            if (catalog.locate(goal, Optional.empty()) instanceof Located.Found found) {
+            if (catalog.locate(goal, Optional.empty(), Progress.UNHEARD) instanceof Located.Found found) {
                 Manifest manifest = found.manifest();
                 findings.add(Finding.good(
                         BACKUP,
@@ -89,7 +81,7 @@ public final class StoreCheck {
         int size = manifest.blocks().blockSize();
         long begin = nanoTime.getAsLong();
         try {
-            catalog.fetch(first.get(), new byte[size], size, NOBODY);
+            catalog.fetch(first.get(), new byte[size], size, Progress.UNHEARD);
             long millis = Duration.ofNanos(nanoTime.getAsLong() - begin).toMillis();
             findings.add(
                     Finding.good(BLOCK, "a block of " + size + " bytes was read and is right, in " + millis + " ms"));

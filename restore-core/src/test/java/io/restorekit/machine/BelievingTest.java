@@ -93,10 +93,17 @@ class BelievingTest {
     }
 
     @Test
-    void afterACrashWhatWasWrittenIsSampled() {
+    void afterACrashAllThatIsAssertedIsSampled() {
         Claim claim = claim(Standing.OPEN, "aaaa", "bbab", 3, 1);
         Plan plan = plan(new Basis.Remembered(claim, false), "bbab", 4);
-        assertThat(text(plan.sample().orElseThrow())).isEqualTo("b???");
+        assertThat(text(plan.sample().orElseThrow())).isEqualTo("b?a?");
+    }
+
+    /** Nothing is claimed yet, and what the volume held before is believed all the same. */
+    @Test
+    void baseIsSampledAfterACrashThatCameRightAfterTheOpening() {
+        Plan plan = plan(new Basis.Remembered(claim(Standing.OPEN, "aaaa", "aabb", 0), false), "aabb", 4);
+        assertThat(text(plan.sample().orElseThrow())).isEqualTo("aa??");
     }
 
     @Test

@@ -318,6 +318,33 @@ class StateTest {
         assertThat(exiting.outcome()).isEqualTo(new Outcome.Suspended(failure(Kind.REFUSED), true));
     }
 
+    /** The opening waits, and the next sample might hit other blocks. */
+    @Test
+    void mismatchIsNotForgottenWhileTheOpeningWaits() {
+        walk.toChecking("aaaa", "bbbb");
+        walk.answer(new Event.Sampled(walk.only(Effect.Sample.class).ticket(), false));
+        walk.answer(failed(walk.only(Effect.Commit.class).ticket(), Kind.STATE_UNSAVED));
+        walk.answer(new Event.Woken(walk.only(Effect.AwaitRetry.class).ticket(), false));
+        Effect.Locate locate = walk.only(Effect.Locate.class);
+        assertThat(locate.held())
+                .as("the manifest is not taken from a claim that was wrong")
+                .isEmpty();
+        walk.answer(new Event.Located(locate.ticket(), Optional.of(Maps.backup("goal", "bbbb")), Optional.empty()));
+        assertThat(Maps.text(walk.only(Effect.Commit.class).claim().believed())).isEqualTo("????");
+    }
+
+    @Test
+    void mismatchThatIsFoundWhenAPauseHasComeIsNotForgotten() {
+        walk.toChecking("aaaa", "bbbb");
+        walk.answer(new Event.Stop(new Exit.Pause()));
+        assertThat(walk.state()).isInstanceOf(Checking.class);
+        walk.answer(new Event.Sampled(walk.only(Effect.Sample.class).ticket(), false));
+        Paused paused = (Paused) walk.state();
+        assertThat(paused.held().orElseThrow().basis()).isInstanceOf(Basis.Distrusted.class);
+        walk.answer(new Event.Resume());
+        assertThat(walk.state()).isInstanceOf(Recovering.class);
+    }
+
     /** Nothing was tried: neither a wait limit nor a wish to exit ends it, and it looks again as soon as it may. */
     @Test
     void tryThatTheGateHeldBackEndsNothing() {

@@ -1,5 +1,6 @@
 package io.restorekit.backup.longhorn;
 
+import io.restorekit.backup.BackupCatalog.Progress;
 import io.restorekit.target.TargetObject;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,13 +12,15 @@ final class ConfigBody extends InputStream {
     private final InputStream body;
     private final OptionalLong announced;
     private final long most;
+    private final Progress progress;
     private long read;
     private boolean atEnd;
 
-    ConfigBody(TargetObject object, long most) {
+    ConfigBody(TargetObject object, long most, Progress progress) {
         this.body = object.body();
         this.announced = object.length();
         this.most = most;
+        this.progress = progress;
     }
 
     /** Whether everything has been read. */
@@ -33,6 +36,7 @@ final class ConfigBody extends InputStream {
             return count;
         }
         read += count;
+        progress.received(count);
         if (read > most) {
             throw new Malformed("it does not end");
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.restorekit.backup.BackupCatalog.Progress;
 import io.restorekit.backup.BackupException;
 import io.restorekit.target.BackupTarget;
 import io.restorekit.target.ObjectKey;
@@ -46,11 +47,13 @@ final class ConfigReader {
 
     /**
      * @param mostBytes a longer config is damaged; looked at before anything is read
+     * @param progress told of every chunk of the config
      * @throws TargetException.Missing as the backup target said it, unconfirmed
      * @throws BackupException with kind {@code CONFIG_DAMAGED}
      */
-    <T> T read(ObjectKey key, long mostBytes, Parser<T> parser) throws TargetException, BackupException {
-        return readIfConfirmed(key, mostBytes, parser)
+    <T> T read(ObjectKey key, long mostBytes, Parser<T> parser, Progress progress)
+            throws TargetException, BackupException {
+        return readIfConfirmed(key, mostBytes, parser, progress)
                 .orElseThrow(() -> new Unavailable(
                         Cause.NAME_NOT_RESOLVED,
                         key + " came from an address that nobody confirmed: not believed",
@@ -58,9 +61,10 @@ final class ConfigReader {
     }
 
     /** As {@link #read}; empty if the object is there, in a place that nobody confirmed. */
-    <T> Optional<T> readIfConfirmed(ObjectKey key, long mostBytes, Parser<T> parser)
+    <T> Optional<T> readIfConfirmed(ObjectKey key, long mostBytes, Parser<T> parser, Progress progress)
             throws TargetException, BackupException {
         TargetObject object = target.open(key);
+        progress.onAbort(object::abort);
         boolean whole = false;
         try {
             if (!object.confirmed()) {
@@ -69,7 +73,7 @@ final class ConfigReader {
             if (object.length().orElse(0) > mostBytes) {
                 throw Problems.damaged(key, object.length().getAsLong() + " bytes are more than any config has", null);
             }
-            ConfigBody body = new ConfigBody(object, mostBytes);
+            ConfigBody body = new ConfigBody(object, mostBytes, progress);
             T config = parse(key, body, parser);
             whole = body.atEnd();
             return Optional.of(config);

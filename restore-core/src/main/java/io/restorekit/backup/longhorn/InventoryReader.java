@@ -1,6 +1,7 @@
 package io.restorekit.backup.longhorn;
 
 import io.restorekit.api.Names;
+import io.restorekit.backup.BackupCatalog.Progress;
 import io.restorekit.backup.BackupException;
 import io.restorekit.backup.StoreInventory;
 import io.restorekit.backup.StoreInventory.BackupEntry;
@@ -62,11 +63,11 @@ final class InventoryReader {
 
     private VolumeEntry volume(Layout layout) throws TargetException {
         VolumeFolder folder = new VolumeFolder(target, layout);
-        Answer<VolumeConfig> config = answer(folder::volume);
+        Answer<VolumeConfig> config = answer(() -> folder.volume(Progress.UNHEARD));
         List<BackupEntry> lines = new ArrayList<>();
         List<StoredBackup> backups = new ArrayList<>();
         for (Listing.ObjectEntry entry : folder.listed()) {
-            Answer<Optional<StoredBackup>> answer = answer(() -> folder.head(entry));
+            Answer<Optional<StoredBackup>> answer = answer(() -> folder.head(entry, Progress.UNHEARD));
             answer.value().flatMap(found -> found).ifPresent(backup -> {
                 backups.add(backup);
                 lines.add(line(backup));

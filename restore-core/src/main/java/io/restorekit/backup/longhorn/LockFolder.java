@@ -1,5 +1,6 @@
 package io.restorekit.backup.longhorn;
 
+import io.restorekit.backup.BackupCatalog.Progress;
 import io.restorekit.backup.BackupException;
 import io.restorekit.target.BackupTarget;
 import io.restorekit.target.Listing;
@@ -82,7 +83,8 @@ final class LockFolder {
     /** Empty for one that was deleted since, or that cannot be understood: the format says that it counts for nothing. */
     private Optional<StoredLock> read(String name, Listing.ObjectEntry entry) throws TargetException {
         try {
-            StoredLock.Content content = configs.read(layout.lock(name), StoredLock.MOST_BYTES, StoredLock::parse);
+            StoredLock.Content content =
+                    configs.read(layout.lock(name), StoredLock.MOST_BYTES, StoredLock::parse, Progress.UNHEARD);
             return Optional.of(new StoredLock(name, content.type(), content.acquired(), entry.modified()));
         } catch (Missing | BackupException e) {
             return Optional.empty();
@@ -91,7 +93,7 @@ final class LockFolder {
 
     private boolean hasExpired(Listing.ObjectEntry entry, Instant now) {
         long watchedFor = nanoTime.getAsLong() - sight(entry).since();
-        return entry.modified().plus(LIFE).isBefore(now) || watchedFor > LIFE.toNanos();
+        return Duration.between(entry.modified(), now).compareTo(LIFE) > 0 || watchedFor > LIFE.toNanos();
     }
 
     /** Remembers what is seen, and forgets what is gone or was rewritten. */

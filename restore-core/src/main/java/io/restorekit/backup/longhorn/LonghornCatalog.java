@@ -34,24 +34,24 @@ final class LonghornCatalog implements BackupCatalog {
     }
 
     @Override
-    public Located locate(Goal goal, Optional<String> held) throws TargetException, BackupException {
+    public Located locate(Goal goal, Optional<String> held, Progress progress) throws TargetException, BackupException {
         if (goal instanceof Goal.Exactly exactly) {
-            return exactly(exactly.backup(), held);
+            return exactly(exactly.backup(), held, progress);
         }
-        VolumeConfig volume = folder.volume();
+        VolumeConfig volume = folder.volume(progress);
         if (volume.lastBackup().isPresent()) {
             try {
-                return locate(volume, volume.lastBackup().get(), held);
+                return locate(volume, volume.lastBackup().get(), held, progress);
             } catch (BackupException e) {
                 requireNotThere(e);
             }
         }
-        return locate(volume, newest(volume), held);
+        return locate(volume, newest(volume, progress), held, progress);
     }
 
     @Override
-    public Manifest manifest(String backup) throws TargetException, BackupException {
-        return manifest(folder.volume(), backup);
+    public Manifest manifest(String backup, Progress progress) throws TargetException, BackupException {
+        return manifest(folder.volume(progress), backup, progress);
     }
 
     @Override
@@ -61,31 +61,33 @@ final class LonghornCatalog implements BackupCatalog {
     }
 
     /** A goal whose manifest is held may be gone on with in a place that nobody confirmed: blocks prove themselves. */
-    private Located exactly(String backup, Optional<String> held) throws TargetException, BackupException {
+    private Located exactly(String backup, Optional<String> held, Progress progress)
+            throws TargetException, BackupException {
         if (held.filter(backup::equals).isPresent()) {
-            folder.volumeIfConfirmed();
+            folder.volumeIfConfirmed(progress);
             return new Located.Same();
         }
-        return locate(folder.volume(), backup, held);
+        return locate(folder.volume(progress), backup, held, progress);
     }
 
-    private Located locate(VolumeConfig volume, String backup, Optional<String> held)
+    private Located locate(VolumeConfig volume, String backup, Optional<String> held, Progress progress)
             throws TargetException, BackupException {
         return held.filter(backup::equals).isPresent()
                 ? new Located.Same()
-                : new Located.Found(manifest(volume, backup));
+                : new Located.Found(manifest(volume, backup, progress));
     }
 
-    private Manifest manifest(VolumeConfig volume, String backup) throws TargetException, BackupException {
-        return manifests.build(backup, volume, folder.backup(backup));
+    private Manifest manifest(VolumeConfig volume, String backup, Progress progress)
+            throws TargetException, BackupException {
+        return manifests.build(backup, volume, folder.backup(backup, progress));
     }
 
-    private String newest(VolumeConfig volume) throws TargetException, BackupException {
+    private String newest(VolumeConfig volume, Progress progress) throws TargetException, BackupException {
         List<StoredBackup> backups = new ArrayList<>();
         Optional<BackupException> damaged = Optional.empty();
         for (Listing.ObjectEntry entry : folder.listed()) {
             try {
-                folder.head(entry).ifPresent(backups::add);
+                folder.head(entry, progress).ifPresent(backups::add);
             } catch (BackupException e) {
                 LOG.warn("Passed over when looking for the newest backup: {}", e.getMessage());
                 damaged = Optional.of(e);

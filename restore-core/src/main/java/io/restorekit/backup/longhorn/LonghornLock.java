@@ -5,6 +5,7 @@ import io.restorekit.backup.BackupException;
 import io.restorekit.backup.BackupLock;
 import io.restorekit.target.TargetException;
 import io.restorekit.target.TargetException.Refused;
+import io.restorekit.target.TargetException.Unavailable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -69,7 +70,10 @@ final class LonghornLock implements BackupLock {
         try {
             advance(step);
         } catch (Refused e) {
-            failed(step, e, AFTER_REFUSAL);
+            failed(step, e, isHeld() ? AFTER_FAILURE : AFTER_REFUSAL);
+        } catch (Unavailable e) {
+            failed(step, e, e.retryAfter().map(REFRESH::plus).orElse(AFTER_FAILURE));
+            throw e;
         } catch (TargetException e) {
             failed(step, e, AFTER_FAILURE);
             throw e;
@@ -162,6 +166,11 @@ final class LonghornLock implements BackupLock {
             stage = Stage.NONE;
         }
         return stage;
+    }
+
+    /** One that is held is not given up for one refusal: credentials may just be changing. */
+    private synchronized boolean isHeld() {
+        return stage() == Stage.ACQUIRED;
     }
 
     private boolean isStale() {

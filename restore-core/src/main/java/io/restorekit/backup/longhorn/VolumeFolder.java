@@ -1,6 +1,7 @@
 package io.restorekit.backup.longhorn;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.restorekit.backup.BackupCatalog.Progress;
 import io.restorekit.backup.BackupException;
 import io.restorekit.target.BackupTarget;
 import io.restorekit.target.Listing;
@@ -26,18 +27,18 @@ final class VolumeFolder {
     /**
      * @throws BackupException with kind {@code GOAL_GONE} if there is surely no such volume
      */
-    VolumeConfig volume() throws TargetException, BackupException {
+    VolumeConfig volume(Progress progress) throws TargetException, BackupException {
         try {
-            return configs.read(layout.volumeConfig(), VolumeConfig.MOST_BYTES, this::parse);
+            return configs.read(layout.volumeConfig(), VolumeConfig.MOST_BYTES, this::parse, progress);
         } catch (Missing e) {
             throw new Presence(target, layout).volumeGone(e);
         }
     }
 
     /** As {@link #volume}; empty if it is there, in a place that nobody confirmed. */
-    Optional<VolumeConfig> volumeIfConfirmed() throws TargetException, BackupException {
+    Optional<VolumeConfig> volumeIfConfirmed(Progress progress) throws TargetException, BackupException {
         try {
-            return configs.readIfConfirmed(layout.volumeConfig(), VolumeConfig.MOST_BYTES, this::parse);
+            return configs.readIfConfirmed(layout.volumeConfig(), VolumeConfig.MOST_BYTES, this::parse, progress);
         } catch (Missing e) {
             throw new Presence(target, layout).volumeGone(e);
         }
@@ -50,9 +51,9 @@ final class VolumeFolder {
     /**
      * @throws BackupException with kind {@code GOAL_GONE} if there is surely no such backup
      */
-    BackupConfig backup(String name) throws TargetException, BackupException {
+    BackupConfig backup(String name, Progress progress) throws TargetException, BackupException {
         try {
-            return configs.read(layout.backupConfig(name), BackupConfig.MOST_BYTES, BackupConfig::parse);
+            return configs.read(layout.backupConfig(name), BackupConfig.MOST_BYTES, BackupConfig::parse, progress);
         } catch (Missing e) {
             throw new Presence(target, layout).backupGone(name, e);
         }
@@ -74,10 +75,11 @@ final class VolumeFolder {
      *
      * @return empty if it has been deleted since
      */
-    Optional<StoredBackup> head(Listing.ObjectEntry entry) throws TargetException, BackupException {
+    Optional<StoredBackup> head(Listing.ObjectEntry entry, Progress progress) throws TargetException, BackupException {
         String name = Layout.backupOf(entry.name()).orElseThrow();
         try {
-            BackupHead head = configs.read(layout.backupConfig(name), BackupConfig.MOST_BYTES, BackupConfig::parseHead);
+            BackupHead head =
+                    configs.read(layout.backupConfig(name), BackupConfig.MOST_BYTES, BackupConfig::parseHead, progress);
             if (!head.name().equals(name)) {
                 throw Problems.damaged(
                         layout.backupConfig(name), "it is of another backup, " + Problems.shown(head.name()), null);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.restorekit.backup.BackupCatalog;
+import io.restorekit.backup.BackupCatalog.Progress;
 import io.restorekit.backup.BackupException;
 import io.restorekit.backup.BlockMap;
 import io.restorekit.backup.Content;
@@ -41,7 +42,7 @@ class BackingImageTest {
     @Test
     void absentOffsetsHoldTheImage() throws Exception {
         BackupCatalog catalog = catalog();
-        BlockMap blocks = catalog.manifest("b-1").blocks();
+        BlockMap blocks = catalog.manifest("b-1", Progress.UNHEARD).blocks();
         assertThat(read(catalog, blocks, 0)).isEqualTo(STORED);
         assertThat(blocks.content(1)).isEqualTo(new Content.Zero());
         assertThat(read(catalog, blocks, 2)).isEqualTo(Arrays.copyOf(TAIL, BLOCK));
@@ -50,14 +51,14 @@ class BackingImageTest {
 
     @Test
     void digestsOfAHeldManifestAreServedByANewCatalog() throws Exception {
-        BlockMap blocks = catalog().manifest("b-1").blocks();
+        BlockMap blocks = catalog().manifest("b-1", Progress.UNHEARD).blocks();
         assertThat(read(catalog(), blocks, 2)).isEqualTo(Arrays.copyOf(TAIL, BLOCK));
     }
 
     @Test
     void changedImageIsNoticed() throws Exception {
         BackupCatalog catalog = catalog();
-        BlockMap blocks = catalog.manifest("b-1").blocks();
+        BlockMap blocks = catalog.manifest("b-1", Progress.UNHEARD).blocks();
         Files.write(image, new byte[3 * BLOCK]);
         assertThatThrownBy(() -> read(catalog, blocks, 2))
                 .isInstanceOf(BackupException.class)
@@ -67,18 +68,19 @@ class BackingImageTest {
     @Test
     void imageThatCannotBeReadIsWaitedFor() throws Exception {
         Files.delete(image);
-        assertThatThrownBy(() -> catalog().manifest("b-1")).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> catalog().manifest("b-1", Progress.UNHEARD)).isInstanceOf(Unavailable.class);
     }
 
     @Test
     void volumeOverAnImageIsIncompatibleWithoutIt() {
-        assertThatThrownBy(() -> store.catalog().manifest("b-1")).hasMessageContaining("give the raw bytes");
+        assertThatThrownBy(() -> store.catalog().manifest("b-1", Progress.UNHEARD))
+                .hasMessageContaining("give the raw bytes");
     }
 
     @Test
     void imageIsRefusedForAVolumeThatLiesOnNone() {
         store.volume("b-1");
-        assertThatThrownBy(() -> catalog().manifest("b-1")).hasMessageContaining("lies on none");
+        assertThatThrownBy(() -> catalog().manifest("b-1", Progress.UNHEARD)).hasMessageContaining("lies on none");
     }
 
     private BackupCatalog catalog() {

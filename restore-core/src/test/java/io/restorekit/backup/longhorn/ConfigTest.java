@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.restorekit.api.Failure.Kind;
+import io.restorekit.backup.BackupCatalog.Progress;
 import io.restorekit.backup.BackupException;
 import io.restorekit.backup.BlockMap;
 import io.restorekit.backup.Content;
@@ -247,7 +248,7 @@ class ConfigTest {
     }
 
     private Manifest manifest() throws Exception {
-        return store.store().catalog(VOLUME, Optional.empty()).manifest("b-1");
+        return store.store().catalog(VOLUME, Optional.empty()).manifest("b-1", Progress.UNHEARD);
     }
 
     private void assertKind(Kind kind) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restorekit.api.Goal;
 import io.restorekit.backup.BackupCatalog;
+import io.restorekit.backup.BackupCatalog.Progress;
 import io.restorekit.backup.BlockMap;
 import io.restorekit.backup.Content;
 import io.restorekit.backup.Manifest;
@@ -36,7 +37,7 @@ class GoldenStoreTest {
     @MethodSource("backups")
     void everyBackupDecodesToItsImage(Golden golden) throws Exception {
         BackupCatalog catalog = catalog(golden);
-        BlockMap blocks = catalog.manifest(golden.backup()).blocks();
+        BlockMap blocks = catalog.manifest(golden.backup(), Progress.UNHEARD).blocks();
         MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
         byte[] block = new byte[BLOCK];
         for (int i = 0; i < blocks.blocks(); i++) {
@@ -58,10 +59,11 @@ class GoldenStoreTest {
     @ParameterizedTest
     @MethodSource("backups")
     void manifestsDifferWhereTheImagesDo(Golden golden) throws Exception {
-        BlockMap blocks = catalog(golden).manifest(golden.backup()).blocks();
+        BlockMap blocks =
+                catalog(golden).manifest(golden.backup(), Progress.UNHEARD).blocks();
         BlockMap before = golden.previous().isEmpty()
                 ? BlockMap.allZero(BLOCK, blocks.volumeSize())
-                : catalog(golden).manifest(golden.previous()).blocks();
+                : catalog(golden).manifest(golden.previous(), Progress.UNHEARD).blocks();
         List<Integer> changed = new ArrayList<>();
         for (int i = blocks.nextDifference(0, before); i < blocks.blocks(); i = blocks.nextDifference(i + 1, before)) {
             changed.add(i);
@@ -73,7 +75,7 @@ class GoldenStoreTest {
     @Test
     void newestIsTheLastOfTheChain() throws Exception {
         BackupCatalog catalog = store.catalog("golden-lz4", Optional.empty());
-        assertThat(catalog.locate(Goal.newest(), Optional.empty()))
+        assertThat(catalog.locate(Goal.newest(), Optional.empty(), Progress.UNHEARD))
                 .isInstanceOfSatisfying(BackupCatalog.Located.Found.class, found -> {
                     Manifest manifest = found.manifest();
                     assertThat(manifest.backup()).isEqualTo("backup-5403dea9fc101291");

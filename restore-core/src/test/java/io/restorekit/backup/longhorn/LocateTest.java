@@ -7,13 +7,18 @@ import io.restorekit.api.Failure.Kind;
 import io.restorekit.api.Goal;
 import io.restorekit.backup.BackupCatalog;
 import io.restorekit.backup.BackupCatalog.Located;
+import io.restorekit.backup.BackupCatalog.Progress;
 import io.restorekit.backup.BackupException;
 import io.restorekit.target.TargetException;
 import io.restorekit.target.TargetException.Cause;
 import io.restorekit.target.TargetException.Missing;
 import io.restorekit.target.TargetException.Unavailable;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,15 +42,41 @@ class LocateTest {
         assertThat(store.target.opened(store.layout.backupConfig("b-3"))).isZero();
     }
 
+    /** A manifest can be long and the line slow: what makes progress is not given up, and what is given up is aborted. */
+    @Test
+    void everyByteOfAConfigIsProgress() throws Exception {
+        store.volume("b-2");
+        AtomicLong received = new AtomicLong();
+        List<Runnable> aborts = new ArrayList<>();
+
+        store.catalog().manifest("b-2", new Progress() {
+            @Override
+            public void received(int bytes) {
+                received.addAndGet(bytes);
+            }
+
+            @Override
+            public void onAbort(Runnable abort) {
+                aborts.add(abort);
+            }
+        });
+
+        assertThat(received)
+                .hasValue(Files.size(store.target.path(store.layout.volumeConfig()))
+                        + Files.size(store.target.path(store.layout.backupConfig("b-2"))));
+        assertThat(aborts).hasSize(2);
+    }
+
     @Test
     void onlyAGoalThatIsHeldIsFoundInAPlaceThatNobodyConfirmed() throws Exception {
         store.volume("b-3");
         store.target.unconfirmed();
         BackupCatalog catalog = new LonghornStore(store.target).catalog("vol-1", Optional.empty());
-        assertThat(catalog.locate(Goal.exactly("b-2"), Optional.of("b-2"))).isEqualTo(new Located.Same());
-        assertThatThrownBy(() -> catalog.locate(Goal.exactly("b-2"), Optional.of("b-1")))
+        assertThat(catalog.locate(Goal.exactly("b-2"), Optional.of("b-2"), Progress.UNHEARD))
+                .isEqualTo(new Located.Same());
+        assertThatThrownBy(() -> catalog.locate(Goal.exactly("b-2"), Optional.of("b-1"), Progress.UNHEARD))
                 .isInstanceOf(Unavailable.class);
-        assertThatThrownBy(() -> catalog.locate(Goal.newest(), Optional.of("b-3")))
+        assertThatThrownBy(() -> catalog.locate(Goal.newest(), Optional.of("b-3"), Progress.UNHEARD))
                 .isInstanceOf(Unavailable.class);
     }
 
@@ -164,11 +195,11 @@ class LocateTest {
     @Test
     void volumeIsGoneWhereTheStoreShowsOthers(@TempDir Path root) throws Exception {
         TestStore empty = new TestStore(root);
-        assertThatThrownBy(() -> empty.catalog().locate(Goal.newest(), Optional.empty()))
+        assertThatThrownBy(() -> empty.catalog().locate(Goal.newest(), Optional.empty(), Progress.UNHEARD))
                 .isInstanceOf(Unavailable.class)
                 .hasMessageContaining("mounted");
         empty.write(new Layout("another").volumeConfig(), "{}");
-        assertThatThrownBy(() -> empty.catalog().locate(Goal.newest(), Optional.empty()))
+        assertThatThrownBy(() -> empty.catalog().locate(Goal.newest(), Optional.empty(), Progress.UNHEARD))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("GOAL_GONE: there is no volume vol-1");
     }
@@ -190,11 +221,11 @@ class LocateTest {
     }
 
     private String newest() throws Exception {
-        return found(store.catalog().locate(Goal.newest(), Optional.empty()));
+        return found(store.catalog().locate(Goal.newest(), Optional.empty(), Progress.UNHEARD));
     }
 
     private Located locate(Goal goal, String held) throws Exception {
-        return store.catalog().locate(goal, Optional.of(held));
+        return store.catalog().locate(goal, Optional.of(held), Progress.UNHEARD);
     }
 
     private static String found(Located located) {
@@ -202,14 +233,14 @@ class LocateTest {
     }
 
     private void assertKind(Kind kind, Goal goal) {
-        assertThatThrownBy(() -> store.catalog().locate(goal, Optional.empty()))
+        assertThatThrownBy(() -> store.catalog().locate(goal, Optional.empty(), Progress.UNHEARD))
                 .asInstanceOf(InstanceOfAssertFactories.throwable(BackupException.class))
                 .extracting(e -> e.failure().kind())
                 .isEqualTo(kind);
     }
 
     private void assertUnavailable(Goal goal, Cause cause) {
-        assertThatThrownBy(() -> store.catalog().locate(goal, Optional.empty()))
+        assertThatThrownBy(() -> store.catalog().locate(goal, Optional.empty(), Progress.UNHEARD))
                 .asInstanceOf(InstanceOfAssertFactories.throwable(Unavailable.class))
                 .extracting(Unavailable::reason)
                 .isEqualTo(cause);

@@ -55,6 +55,12 @@ final class LockPlace implements BackupTarget {
         locks.put(name, new Stored(content, now().minus(age)));
     }
 
+    /** A deletion's. */
+    void fromTheEndOfTime(String name) {
+        others(name, 2, true, Duration.ZERO);
+        locks.put(name, new Stored(content(name), Instant.MAX));
+    }
+
     void gone(String name) {
         locks.remove(name);
     }

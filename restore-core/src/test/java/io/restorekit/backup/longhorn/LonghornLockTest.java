@@ -61,6 +61,30 @@ class LonghornLockTest {
         assertThat(lock.isThere()).isFalse();
     }
 
+    /** Credentials are rotated, for instance: it is rewritten before it expires. */
+    @Test
+    void oneThatIsHeldIsNotGivenUpForOneRefusal() throws Exception {
+        lock.step();
+        time.pass(Duration.ofSeconds(2));
+        lock.step();
+        time.pass(Duration.ofSeconds(60));
+        place.readOnly = true;
+        lock.step();
+        assertThat(lock.due()).isLessThan(Duration.ofSeconds(60));
+        place.readOnly = false;
+        time.pass(lock.due());
+        lock.step();
+        assertThat(lock.due()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(lock.notice()).isEmpty();
+    }
+
+    /** A directory's times are as untrusted as its files: this one no sum of times can hold. */
+    @Test
+    void lockFromTheEndOfTimeIsALock() throws Exception {
+        place.fromTheEndOfTime("lock-0123456789abcdef");
+        assertThatThrownBy(lock::step).isInstanceOf(BackupException.class);
+    }
+
     /** Acquired before not acquired, then the older, then the smaller name. */
     @ParameterizedTest
     @CsvSource({
