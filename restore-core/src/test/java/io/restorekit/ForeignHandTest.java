@@ -14,20 +14,14 @@ import io.restorekit.testing.DirectoryTarget;
 import io.restorekit.testing.Fixtures;
 import io.restorekit.testing.Fixtures.Golden;
 import io.restorekit.testing.OneTarget;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,45 +59,6 @@ class ForeignHandTest {
             assertThat(ended(restore)).isEqualTo(new Outcome.Restored(GOLDEN.backup()));
         }
         checkBytes();
-    }
-
-    /** As somebody does who takes a paused restore for one that has ended. */
-    @Test
-    void volumeWrittenInAPauseIsNotBelieved() throws Exception {
-        AtomicInteger left = new AtomicInteger(4);
-        target.onOpen(
-                key -> key.name().endsWith(".blk") && left.getAndDecrement() <= 0 ? DOWN.apply(key) : Optional.empty());
-        CountDownLatch claimed = new CountDownLatch(1);
-        CountDownLatch paused = new CountDownLatch(1);
-        try (RestoreEngine engine = engine()) {
-            Restore restore = engine.start(request(), new RestoreListener() {
-                @Override
-                public void changed(RestoreStatus status) {
-                    if (status.phase() == Phase.WAITING && status.claimedBytes() > 0) {
-                        claimed.countDown();
-                    }
-                    if (status.phase() == Phase.PAUSED) {
-                        paused.countDown();
-                    }
-                }
-            });
-            assertThat(claimed.await(20, TimeUnit.SECONDS)).isTrue();
-            restore.pause();
-            assertThat(paused.await(20, TimeUnit.SECONDS)).isTrue();
-            scribble(directory.resolve("volume"));
-            target.onOpen(key -> Optional.empty());
-            restore.resume();
-            assertThat(ended(restore)).isEqualTo(new Outcome.Restored(GOLDEN.backup()));
-        }
-        checkBytes();
-    }
-
-    private static void scribble(Path volume) throws IOException {
-        try (FileChannel channel = FileChannel.open(volume, StandardOpenOption.WRITE)) {
-            for (long at = 0; at < channel.size(); at += 2 << 20) {
-                channel.write(ByteBuffer.wrap("somebody was here".getBytes(StandardCharsets.UTF_8)), at);
-            }
-        }
     }
 
     @Test

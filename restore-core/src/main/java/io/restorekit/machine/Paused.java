@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Stopped by the caller. Holds nothing but what the last commit claims.
  *
- * <p>Resume → {@link Recovering}: a pause may last for days, and somebody may have used the volume meanwhile.
+ * <p>Resume → {@link Locating}, or {@link Recovering} where the volume is not open yet.
  *
  * @param held empty where the volume is not open yet
  */
@@ -19,7 +19,8 @@ public record Paused(Run run, Optional<Held> held) implements State {
 
     @Override
     public Transition on(Resume event) {
-        return Recovering.enter(run.progressed());
+        Run again = run.progressed();
+        return held.map(known -> Locating.enter(again, known)).orElseGet(() -> Recovering.enter(again));
     }
 
     @Override

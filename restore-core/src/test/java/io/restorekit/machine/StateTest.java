@@ -342,7 +342,7 @@ class StateTest {
         Paused paused = (Paused) walk.state();
         assertThat(paused.held().orElseThrow().basis()).isInstanceOf(Basis.Distrusted.class);
         walk.answer(new Event.Resume());
-        assertThat(walk.state()).isInstanceOf(Recovering.class);
+        assertThat(walk.only(Effect.Locate.class).held()).isEmpty();
     }
 
     /** Nothing was tried: neither a wait limit nor a wish to exit ends it, and it looks again as soon as it may. */
