@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -30,6 +31,7 @@ final class RemoteEffects {
     private final BufferPool buffers;
     private final Parking parking;
     private final Consumer<Event> post;
+    private final AtomicInteger hungProbes = new AtomicInteger();
     private final Map<Long, RemoteCall> calls = new ConcurrentHashMap<>();
 
     RemoteEffects(Surroundings around, BufferPool buffers, Consumer<Event> post) {
@@ -155,6 +157,7 @@ final class RemoteEffects {
         try {
             Event answer = work.run(call);
             if (call.close()) {
+                hungProbes.set(0);
                 call.permit().succeeded();
                 answer(ticket, answer);
             }
@@ -194,6 +197,9 @@ final class RemoteEffects {
             answer(ticket, known.get());
             return;
         }
+        if (probe) {
+            hungProbes.incrementAndGet();
+        }
         // The adapter is not asked for its name here: it hangs, and might hang or throw once more.
         Failure failure = RemoteCall.timedOut("a call to " + around.source().place(), limit);
         answer(ticket, new Event.Failed(ticket, failure, call.permit().failed(failure, probe, Optional.empty())));
@@ -204,9 +210,11 @@ final class RemoteEffects {
         post.accept(event);
     }
 
+    /** Doubles with each probe in a row that hung, not with the calls that hung at once before. */
     private Duration deadline(int lost) {
         Duration limit = around.request().options().callTimeout();
-        Duration longer = limit.multipliedBy(1L << Math.min(Math.max(0, lost - MOST_LOST + 1), 20));
+        int doublings = lost >= MOST_LOST ? Math.min(hungProbes.get() + 1, 20) : 0;
+        Duration longer = limit.multipliedBy(1L << doublings);
         return longer.compareTo(LONGEST_DEADLINE) < 0 || longer.equals(limit) ? longer : LONGEST_DEADLINE;
     }
 

@@ -15,6 +15,9 @@ public sealed interface Exit {
     /** Wait, then locate again. */
     record Wait(Failure reason) implements Exit {}
 
+    /** The gate let nothing pass, for a reason that may be another restore's: wait until it does. */
+    record HeldBack(Failure reason) implements Exit {}
+
     /** Some blocks cannot be had: locate again at once, and read the goal's manifest anew. */
     record ReadAgain(Failure reason) implements Exit {}
 
@@ -60,6 +63,7 @@ public sealed interface Exit {
                 || later instanceof Finish
                 || later instanceof Skip
                 || later instanceof Wait
+                || later instanceof HeldBack
                 || later instanceof ReadAgain) {
             return this;
         }
@@ -70,6 +74,9 @@ public sealed interface Exit {
     default Transition leave(Run run, Held held) {
         if (this instanceof Wait wait) {
             return Waiting.enter(run, held, wait.reason());
+        }
+        if (this instanceof HeldBack back) {
+            return Waiting.heldBack(run, held, back.reason());
         }
         if (this instanceof ReadAgain again) {
             return Locating.enter(run.troubledBy(again.reason()), held);

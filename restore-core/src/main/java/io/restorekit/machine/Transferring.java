@@ -140,8 +140,12 @@ public record Transferring(
             return drain(transfer.copy(), new Exit.Fail(failure));
         }
         return event.targetGone() || failure.kind() == Failure.Kind.LOCK_BUSY
-                ? drain(transfer.copy(), new Exit.Wait(failure))
+                ? drain(transfer.copy(), waitFor(event))
                 : keepLock();
+    }
+
+    private static Exit waitFor(Failed event) {
+        return event.tried() ? new Exit.Wait(event.failure()) : new Exit.HeldBack(event.failure());
     }
 
     private Transition blockFailed(Failed event) {
@@ -150,7 +154,7 @@ public record Transferring(
         Verdict verdict = Verdict.of(failure.kind());
         if (event.targetGone() || verdict == Verdict.WAIT_LOCALLY) {
             next.giveBack(event.ticket());
-            return drain(next, new Exit.Wait(failure));
+            return drain(next, waitFor(event));
         }
         if (verdict == Verdict.FAIL) {
             next.giveBack(event.ticket());

@@ -318,6 +318,22 @@ class StateTest {
         assertThat(exiting.outcome()).isEqualTo(new Outcome.Suspended(failure(Kind.REFUSED), true));
     }
 
+    /** A neighbour's refusal shut the gate that they share: this restore tried nothing, and is not ended by it. */
+    @Test
+    void transferThatTheGateHeldBackEndsNothing() {
+        Walk exiting = new Walk(RestoreOptions.DEFAULT.withConcurrency(1).withOnAttention(OnAttention.EXIT));
+        exiting.toTransferring("0000", "abcd");
+        exiting.answer(heldBack(exiting.only(Effect.Fetch.class).ticket()));
+        exiting.answerCommit();
+        assertThat(exiting.only(Effect.AwaitRetry.class).pace()).isEqualTo(Effect.Pace.TARGET);
+
+        Walk locking = new Walk(RestoreOptions.DEFAULT.withConcurrency(1).withOnAttention(OnAttention.EXIT));
+        locking.toTransferring("0000", "abcd");
+        locking.answer(heldBack(locking.only(Effect.KeepLock.class).ticket()));
+        locking.answerCommit();
+        assertThat(locking.state()).isInstanceOf(Waiting.class);
+    }
+
     /** The opening waits, and the next sample might hit other blocks. */
     @Test
     void mismatchIsNotForgottenWhileTheOpeningWaits() {

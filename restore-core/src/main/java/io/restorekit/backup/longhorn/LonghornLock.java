@@ -149,11 +149,16 @@ final class LonghornLock implements BackupLock {
         }
     }
 
-    private void deleteLeft() throws TargetException {
-        for (String name : names.left()) {
-            folder.delete(name);
+    /** What cannot be deleted expires, and stays noted for another try: our own lock does not depend on it. */
+    private void deleteLeft() {
+        try {
+            for (String name : names.left()) {
+                folder.delete(name);
+            }
+            names.forgetLeft();
+        } catch (TargetException e) {
+            LOG.debug("locks of a process that died stay until they have expired", e);
         }
-        names.forgetLeft();
     }
 
     private synchronized long begin() {
