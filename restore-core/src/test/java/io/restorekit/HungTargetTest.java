@@ -104,6 +104,19 @@ class HungTargetTest {
         }
     }
 
+    /** Sixteen calls hang at once: the deadline of the probes after them starts small all the same. */
+    @Test
+    void waitLimitTakesEffectThoughAWholeWindowHangs() throws Exception {
+        hangAfterSomeBlocks();
+        RestoreOptions limited = RestoreOptions.DEFAULT
+                .withConcurrency(16)
+                .withCallTimeout(Duration.ofMillis(100))
+                .withWaitLimit(Duration.ofMillis(200));
+        try (Scene scene = new Scene(Golden.FIRST_LZ4, hanging, volume())) {
+            assertThat(Scene.outcome(scene.start(limited))).isInstanceOf(Outcome.Suspended.class);
+        }
+    }
+
     /** The locks are free, and nothing that was written is fetched again. */
     private void goesOnFromWhatWasWritten() throws Exception {
         List<String> before = digestsInVolume();

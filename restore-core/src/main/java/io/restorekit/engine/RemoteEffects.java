@@ -124,8 +124,12 @@ final class RemoteEffects {
 
     private void begin(long ticket, boolean probe, Work work) {
         int lost = around.workers().lost();
-        Optional<TargetGate.Permit> permit =
-                lost >= MOST_LOST && !probe ? Optional.empty() : around.gate().tryPass();
+        if (lost >= MOST_LOST && !probe) {
+            parking.forget(ticket);
+            post.accept(new Event.Failed(ticket, hung(lost), true));
+            return;
+        }
+        Optional<TargetGate.Permit> permit = around.gate().tryPass();
         if (permit.isEmpty()) {
             parking.forget(ticket);
             Failure why = around.gate().lastFailure().orElseGet(() -> hung(lost));

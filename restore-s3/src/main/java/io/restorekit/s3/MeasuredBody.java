@@ -21,6 +21,7 @@ final class MeasuredBody extends InputStream {
     private final Runnable onFailure;
 
     private volatile boolean complete;
+    private volatile boolean givenUp;
     private long count;
     private long waited;
     private long inWindow;
@@ -42,6 +43,11 @@ final class MeasuredBody extends InputStream {
         return complete;
     }
 
+    /** From now on what fails is our own doing, and says nothing of the address. May be called from any thread. */
+    void giveUp() {
+        givenUp = true;
+    }
+
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];
@@ -60,11 +66,17 @@ final class MeasuredBody extends InputStream {
             account(got, ticks.getAsLong() - before);
             return got;
         } catch (IOException e) {
-            onFailure.run();
+            failed();
             throw e;
         } catch (RuntimeException e) {
-            onFailure.run();
+            failed();
             throw new IOException("the body broke off", PlainCause.of(e));
+        }
+    }
+
+    private void failed() {
+        if (!givenUp) {
+            onFailure.run();
         }
     }
 

@@ -55,7 +55,8 @@ final class NameLookup {
         }
         try {
             executor.execute(() -> run(started));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // No thread could be had: the next call starts another look-up.
             started.result().completeExceptionally(e);
         }
         return started;

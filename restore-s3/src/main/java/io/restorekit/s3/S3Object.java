@@ -43,6 +43,7 @@ final class S3Object implements TargetObject {
 
     @Override
     public void abort() {
+        body.giveUp();
         connection.abort();
     }
 

@@ -96,6 +96,7 @@ final class S3Preflight {
         context.lookups().execute(() -> {
             try {
                 lookup.complete(settings.resolver().resolve(host).stream()
+                        .distinct()
                         .limit(NameLookup.MAX_ADDRESSES)
                         .toList());
             } catch (IOException | RuntimeException e) {

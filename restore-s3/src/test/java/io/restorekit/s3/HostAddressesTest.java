@@ -198,6 +198,17 @@ class HostAddressesTest {
     }
 
     @Test
+    void aLookupThatFoundNoThreadIsNotTheLast() throws Exception {
+        executor = lookup -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        };
+        assertThatThrownBy(addresses::routes).isInstanceOf(UnknownHostException.class);
+        executor = Runnable::run;
+
+        assertThat(addresses.routes()).containsExactly(confirmed(A));
+    }
+
+    @Test
     void anInterruptEndsTheWait() {
         executor = held::add;
         Thread.currentThread().interrupt();

@@ -73,6 +73,16 @@ class MeasuredBodyTest {
         assertThat(ticks.get()).isGreaterThan(Duration.ofMinutes(4).toNanos());
     }
 
+    /** Each drain gives bodies up: that must not move the address that works behind dead ones. */
+    @Test
+    void aBodyThatIsGivenUpBlamesNobody() {
+        MeasuredBody body = body(new ByteArrayInputStream(new byte[9]), OptionalLong.of(10));
+        body.giveUp();
+
+        assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
+        assertThat(failures).hasValue(0);
+    }
+
     @Test
     void aSlowReaderIsNotBlamedOnTheStore() throws IOException {
         MeasuredBody body = body(dripping(Duration.ofMillis(1)), OptionalLong.of(1000));

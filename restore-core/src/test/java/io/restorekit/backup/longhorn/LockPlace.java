@@ -26,6 +26,7 @@ final class LockPlace implements BackupTarget {
     final Set<String> unreadable = new HashSet<>();
     boolean listingFails;
     boolean readOnly;
+    boolean keepsAll;
     boolean showsOldListings;
 
     private final ManualTime time;
@@ -130,7 +131,7 @@ final class LockPlace implements BackupTarget {
 
     @Override
     public void delete(ObjectKey key) throws TargetException {
-        if (readOnly) {
+        if (readOnly || keepsAll) {
             throw new Refused(key + " may not be deleted", null);
         }
         locks.remove(Layout.lockOf(key.name()).orElseThrow());

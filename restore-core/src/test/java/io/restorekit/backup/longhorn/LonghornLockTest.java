@@ -78,6 +78,18 @@ class LonghornLockTest {
         assertThat(lock.notice()).isEmpty();
     }
 
+    @Test
+    void leftoverThatMayNotBeDeletedKeepsNoLockFromBeingHeld() throws Exception {
+        lock.step();
+        place.keepsAll = true;
+        LonghornLock successor = lock(1);
+        successor.step();
+        time.pass(Duration.ofSeconds(2));
+        successor.step();
+        assertThat(successor.due()).as("held, and rewritten in a minute").isEqualTo(Duration.ofSeconds(60));
+        assertThat(successor.notice()).isEmpty();
+    }
+
     /** A directory's times are as untrusted as its files: this one no sum of times can hold. */
     @Test
     void lockFromTheEndOfTimeIsALock() throws Exception {
