@@ -28,9 +28,11 @@ enum Bug {
                     "new Opening(run, held, plan, false, Optional.empty()), new Effect.Commit(run.ticket(), claim));",
                     "new Opening(run, held, plan, true, Optional.empty()),"
                             + " new Effect.Grow(run.ticket(), claim.goal().blocks().volumeSize()));")),
+    /** In a volume that is larger than a sample: the simulated ones are not, and their samples find it out. */
     RETARGET_BELIEVES_UNTOUCHED_IS_BASE(
             Invariant.CLAIMED_IS_DURABLE,
-            new Edit("machine.Believing", "mix.unknown(block, block + 1);", "mix.copy(block, claim.believed());")),
+            new Edit("machine.Believing", "mix.unknown(block, block + 1);", "mix.copy(block, claim.believed());"),
+            new Edit("engine.Sampler", "int SAMPLE = 64;", "int SAMPLE = 0;")),
     PERMIT_LOST_ON_FORGET(
             Invariant.REACHES_THE_GOAL,
             new Edit(
