@@ -62,15 +62,6 @@ class ForeignHandTest {
     }
 
     @Test
-    void requestThatIsRefusedDiscardsNothing() throws Exception {
-        try (RestoreEngine engine = engine()) {
-            ended(engine.start(request()));
-            assertThat(ended(engine.start(request().withDiscardState(true)))).isInstanceOf(Outcome.Failed.class);
-            assertThat(ended(engine.start(request()))).isEqualTo(new Outcome.Restored(GOLDEN.backup()));
-        }
-    }
-
-    @Test
     void volumeSwappedAfterRestoreIsNotBelieved() throws Exception {
         try (RestoreEngine engine = engine()) {
             ended(engine.start(request()));

@@ -19,7 +19,6 @@ import io.restorekit.volume.Volume;
 import io.restorekit.volume.VolumeException;
 import io.restorekit.volume.VolumeIdentity;
 import io.restorekit.volume.VolumeLock;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -60,9 +59,6 @@ final class Recovery {
     }
 
     private Recovered withLock(VolumeLock lock) throws VolumeException, CheckpointException, RestoreException {
-        if (discard && request.baseline() instanceof Baseline.Auto && holdsBytes(request.volume())) {
-            throw exists(request.volume());
-        }
         CheckpointStore store = openStore();
         boolean good = false;
         try {
@@ -144,25 +140,12 @@ final class Recovery {
         Volume volume = FileVolume.openExisting(path);
         if (volume.size() > 0) {
             volume.close();
-            throw exists(path);
+            throw new RestoreException(new Failure(
+                    Failure.Kind.VOLUME_EXISTS,
+                    path + " exists and has no checkpoint in " + request.state(),
+                    "say what it holds (baseline unknown, zeroed or a backup's name), or name another file"));
         }
         return volume;
-    }
-
-    /** A state is not discarded for a request that is refused then. */
-    private static boolean holdsBytes(Path path) {
-        try {
-            return Files.size(path) > 0;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private RestoreException exists(Path path) {
-        return new RestoreException(new Failure(
-                Failure.Kind.VOLUME_EXISTS,
-                path + " exists and has no checkpoint in " + request.state(),
-                "say what it holds (baseline unknown, zeroed or a backup's name), or name another file"));
     }
 
     private void checkSource(Checkpoint checkpoint) throws RestoreException {
