@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,30 @@ class ForeignHandTest {
     }
 
     @Test
+    void volumeWrittenByOthersDuringTheWaitIsNotBelieved() throws Exception {
+        AtomicInteger opened = new AtomicInteger();
+        target.onOpen(key ->
+                key.name().endsWith(".blk") && opened.incrementAndGet() > 1 ? DOWN.apply(key) : Optional.empty());
+        CountDownLatch waiting = new CountDownLatch(1);
+        try (RestoreEngine engine = engine()) {
+            Restore restore = engine.start(request(), new RestoreListener() {
+                @Override
+                public void changed(RestoreStatus status) {
+                    if (status.phase() == Phase.WAITING) {
+                        waiting.countDown();
+                    }
+                }
+            });
+            assertThat(waiting.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(restore.status().doneBytes()).isPositive();
+            flipAllBytes();
+            target.onOpen(key -> Optional.empty());
+            assertThat(ended(restore)).isEqualTo(new Outcome.Restored(GOLDEN.backup()));
+        }
+        checkBytes();
+    }
+
+    @Test
     void volumeSwappedAfterRestoreIsNotBelieved() throws Exception {
         try (RestoreEngine engine = engine()) {
             ended(engine.start(request()));
@@ -85,6 +110,15 @@ class ForeignHandTest {
             assertThat(ended(engine.start(request()))).isEqualTo(new Outcome.Restored(GOLDEN.backup()));
         }
         checkBytes();
+    }
+
+    private void flipAllBytes() throws Exception {
+        Path volume = directory.resolve("volume");
+        byte[] bytes = Files.readAllBytes(volume);
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] ^= 1;
+        }
+        Files.write(volume, bytes);
     }
 
     private void checkBytes() throws Exception {

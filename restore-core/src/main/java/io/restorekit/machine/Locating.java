@@ -16,13 +16,13 @@ import java.util.Optional;
 /**
  * Finding the goal in the backup target.
  *
- * <p>Located → {@link Checking} or {@link Opening}. Where the volume holds the goal already, that is confirmed first: it may
- * have waited for hours since it was read. Confirmed → {@link Ended}, or {@link Recovering} where it is so no more. Failed →
- * {@link Waiting} or {@link Ended}, by the verdict.
+ * <p>Located → {@link Checking} or {@link Opening}. Where the volume was left in good order, it is confirmed first that
+ * nobody has written to it since: that may be hours ago. Confirmed → as located, or {@link Ended} where the goal is held
+ * already; {@link Recovering} where it is so no more. Failed → {@link Waiting} or {@link Ended}, by the verdict.
  *
- * @param confirming whether the goal is found, and held, and only that is looked at once more
+ * @param found what was located, while only the volume is looked at once more
  */
-public record Locating(Run run, Held held, boolean confirming) implements State {
+public record Locating(Run run, Held held, Optional<Located> found) implements State {
 
     static Transition enter(Run before, Held held) {
         Run run = before.next();
@@ -34,37 +34,43 @@ public record Locating(Run run, Held held, boolean confirming) implements State 
                         ? Optional.of(holding.backup())
                         : Optional.empty();
         return Transition.to(
-                new Locating(run, held, false),
+                new Locating(run, held, Optional.empty()),
                 new Effect.Locate(run.ticket(), run.order().goal(), manifest, base, !alreadyHolds(held)));
     }
 
     @Override
     public Transition on(Located event) {
-        if (event.ticket() != run.ticket() || confirming) {
+        if (event.ticket() != run.ticket() || found.isPresent()) {
             return Transition.to(this);
         }
-        Optional<Manifest> goal = event.goal().filter(found -> !isStepBack(found));
-        if (goal.isEmpty() && alreadyHolds(held)) {
-            Run confirming = run.next();
-            return Transition.to(new Locating(confirming, held, true), new Effect.Confirm(confirming.ticket()));
+        if (!wasLeftInOrder()) {
+            return goOn(event);
         }
-        Plan plan = (isContested(goal)
-                        ? Believing.plan(held, Optional.empty(), event.base()).asDetour()
-                        : Believing.plan(held, goal, event.base()))
-                .readAgain(isInDoubt(run));
-        Run found = run.untroubled();
-        return plan.sample().isPresent() ? Checking.enter(found, held, plan) : Opening.enter(found, held, plan);
+        Run confirming = run.next();
+        return Transition.to(
+                new Locating(confirming, held, Optional.of(event)), new Effect.Confirm(confirming.ticket()));
     }
 
     @Override
     public Transition on(Confirmed event) {
-        if (event.ticket() != run.ticket() || !confirming) {
+        if (event.ticket() != run.ticket() || found.isEmpty()) {
             return Transition.to(this);
         }
-        return event.stands()
-                ? Ended.enter(
-                        run, new Outcome.Restored(claim().orElseThrow().goal().backup()))
-                : Recovering.enter(run);
+        return event.stands() ? goOn(found.get()) : Recovering.enter(run);
+    }
+
+    private Transition goOn(Located located) {
+        Optional<Manifest> goal = located.goal().filter(newer -> !isStepBack(newer));
+        if (goal.isEmpty() && alreadyHolds(held)) {
+            return Ended.enter(
+                    run, new Outcome.Restored(claim().orElseThrow().goal().backup()));
+        }
+        Plan plan = (isContested(goal)
+                        ? Believing.plan(held, Optional.empty(), located.base()).asDetour()
+                        : Believing.plan(held, goal, located.base()))
+                .readAgain(isInDoubt(run));
+        Run found = run.untroubled();
+        return plan.sample().isPresent() ? Checking.enter(found, held, plan) : Opening.enter(found, held, plan);
     }
 
     @Override
@@ -106,6 +112,11 @@ public record Locating(Run run, Held held, boolean confirming) implements State 
                 .filter(failure ->
                         failure.kind() == Failure.Kind.BLOCK_MISSING || failure.kind() == Failure.Kind.BLOCK_DAMAGED)
                 .isPresent();
+    }
+
+    /** Whether the volume's time of modification tells if somebody has written to it. */
+    private boolean wasLeftInOrder() {
+        return claim().filter(claim -> claim.standing() != Claim.Standing.OPEN).isPresent();
     }
 
     private static boolean alreadyHolds(Held held) {

@@ -37,9 +37,10 @@ class BadBlocksTest {
         Walk missing = new Walk(RestoreOptions.DEFAULT.withBadBlocks(policy));
         missing.toTransferring("0", "a");
         blockIsMissing(missing);
-        Effect.Locate again = missing.only(Effect.Locate.class);
-        assertThat(again.held()).isEmpty();
-        missing.answer(new Event.Located(again.ticket(), Optional.of(Maps.backup("goal", "a")), Optional.empty()));
+        assertThat(missing.all(Effect.Locate.class))
+                .singleElement()
+                .satisfies(again -> assertThat(again.held()).isEmpty());
+        missing.located(Optional.of(Maps.backup("goal", "a")));
         missing.answerCommit();
         missing.answer(new Event.Grown(missing.only(Effect.Grow.class).ticket()));
         blockIsMissing(missing);
@@ -60,8 +61,7 @@ class BadBlocksTest {
         Walk failing = new Walk(RestoreOptions.DEFAULT.withConcurrency(1).withBadBlocks(BadBlocks.FAIL));
         failing.toTransferring("00000", "abcde");
         allAreMissing(failing);
-        failing.answer(
-                new Event.Located(failing.only(Effect.Locate.class).ticket(), Optional.empty(), Optional.empty()));
+        failing.located(Optional.empty());
         failing.answerCommit();
         failing.answer(new Event.Grown(failing.only(Effect.Grow.class).ticket()));
         allAreMissing(failing);
@@ -76,8 +76,7 @@ class BadBlocksTest {
         Walk skipping = new Walk(RestoreOptions.DEFAULT.withConcurrency(1).withBadBlocks(BadBlocks.SKIP));
         skipping.toTransferring("00", "0b");
         allAreMissing(skipping);
-        skipping.answer(
-                new Event.Located(skipping.only(Effect.Locate.class).ticket(), Optional.empty(), Optional.empty()));
+        skipping.located(Optional.empty());
         skipping.answerCommit();
         skipping.answer(new Event.Grown(skipping.only(Effect.Grow.class).ticket()));
         allAreMissing(skipping);
@@ -100,8 +99,7 @@ class BadBlocksTest {
         Walk skipping = new Walk(RestoreOptions.DEFAULT.withConcurrency(1).withBadBlocks(BadBlocks.SKIP));
         skipping.toTransferring("0".repeat(blocks), goal.toString());
         allAreMissing(skipping);
-        skipping.answer(
-                new Event.Located(skipping.only(Effect.Locate.class).ticket(), Optional.empty(), Optional.empty()));
+        skipping.located(Optional.empty());
         skipping.answerCommit();
         skipping.answer(new Event.Grown(skipping.only(Effect.Grow.class).ticket()));
         allAreMissing(skipping);

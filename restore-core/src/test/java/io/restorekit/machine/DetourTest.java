@@ -6,7 +6,6 @@ import io.restorekit.api.Failure;
 import io.restorekit.api.Failure.Kind;
 import io.restorekit.api.Outcome;
 import io.restorekit.api.RestoreOptions;
-import io.restorekit.backup.Manifest;
 import io.restorekit.checkpoint.Claim;
 import io.restorekit.checkpoint.Claim.Standing;
 import java.util.Optional;
@@ -91,8 +90,7 @@ class DetourTest {
     }
 
     private void locate(String name, String contents) {
-        Optional<Manifest> found = Optional.of(Maps.backup(name, contents));
-        walk.answer(new Event.Located(walk.only(Effect.Locate.class).ticket(), found, Optional.empty()));
+        walk.located(Optional.of(Maps.backup(name, contents)));
     }
 
     private void openAndTransfer() {

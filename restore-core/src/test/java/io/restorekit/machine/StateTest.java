@@ -71,6 +71,18 @@ class StateTest {
         assertThat(walk.outcome()).isEqualTo(new Outcome.Restored("goal"));
     }
 
+    /** It may have waited for days since the volume was looked at last. */
+    @Test
+    void volumeThatWasLeftInOrderIsLookedAtBeforeItIsBelieved() {
+        Claim claim = Maps.claim(Standing.STOPPED, "00", "ab", 1);
+        Held held = new Held(new Basis.Remembered(claim, true), 2L * Maps.BLOCK);
+        walk.answer(new Event.Recovered(walk.only(Effect.Recover.class).ticket(), held));
+        walk.answer(new Event.Located(walk.only(Effect.Locate.class).ticket(), Optional.empty(), Optional.empty()));
+        assertThat(walk.all(Effect.Commit.class)).isEmpty();
+        walk.answer(new Event.Confirmed(walk.only(Effect.Confirm.class).ticket(), false));
+        assertThat(walk.state()).isInstanceOf(Recovering.class);
+    }
+
     @Test
     void lateAnswerOfAForgottenFetchChangesNothing() {
         walk.toTransferring("00", "ab");
@@ -191,7 +203,7 @@ class StateTest {
         walk.toOpening("00", "ab");
         walk.answer(failed(walk.only(Effect.Commit.class).ticket(), Kind.STATE_UNSAVED));
         walk.answer(new Event.Woken(walk.only(Effect.AwaitRetry.class).ticket(), true));
-        walk.answer(new Event.Located(walk.only(Effect.Locate.class).ticket(), Optional.empty(), Optional.empty()));
+        walk.located(Optional.empty());
         walk.answerCommit();
         walk.answer(new Event.Grown(walk.only(Effect.Grow.class).ticket()));
         walk.answer(new Event.Fetched(walk.only(Effect.Fetch.class).ticket()));
@@ -278,8 +290,7 @@ class StateTest {
         boolean same = found.equals("2026-01-03");
         Manifest other =
                 new Manifest("other", Maps.map(same ? "a" : "b"), Optional.of(Instant.parse(found + "T00:00:00Z")));
-        newest.answer(
-                new Event.Located(newest.only(Effect.Locate.class).ticket(), Optional.of(other), Optional.empty()));
+        newest.located(Optional.of(other));
         Claim opened = newest.only(Effect.Commit.class).claim();
         assertThat(Maps.text(opened.goal().blocks())).isEqualTo(restored);
     }

@@ -2,6 +2,7 @@ package io.restorekit.machine;
 
 import io.restorekit.api.Outcome;
 import io.restorekit.api.RestoreOptions;
+import io.restorekit.backup.Manifest;
 import io.restorekit.checkpoint.Claim;
 import io.restorekit.checkpoint.Claim.Standing;
 import java.util.ArrayList;
@@ -62,7 +63,15 @@ final class Walk {
         Claim claim = Maps.claim(Standing.STOPPED, believed, goal, 0);
         Held held = new Held(new Basis.Remembered(claim, true), (long) believed.length() * Maps.BLOCK);
         answer(new Event.Recovered(only(Effect.Recover.class).ticket(), held));
-        answer(new Event.Located(only(Effect.Locate.class).ticket(), Optional.empty(), Optional.empty()));
+        located(Optional.empty());
+    }
+
+    /** The goal is found, and nobody has written to the volume. */
+    void located(Optional<Manifest> goal) {
+        answer(new Event.Located(only(Effect.Locate.class).ticket(), goal, Optional.empty()));
+        if (!all(Effect.Confirm.class).isEmpty()) {
+            answer(new Event.Confirmed(only(Effect.Confirm.class).ticket(), true));
+        }
     }
 
     void toTransferring(String believed, String goal) {
