@@ -23,9 +23,20 @@ final class CheckpointFiles {
      * The checkpoint that is believed.
      *
      * @param named the block maps that it names
+     * @param restored what it says the volume holds completely
      * @param empty files of later owners who never committed
      */
-    record Newest(Loaded loaded, Unreleased unreleased, Set<Digest> named, List<String> empty) {}
+    record Newest(
+            Loaded loaded,
+            Unreleased unreleased,
+            Set<Digest> named,
+            Optional<RestorePoint> restored,
+            List<String> empty) {
+
+        Newest(Loaded loaded, List<String> empty) {
+            this(loaded, Unreleased.NONE, Set.of(), Optional.empty(), empty);
+        }
+    }
 
     CheckpointFiles(StateDirectory directory) {
         this.directory = directory;
@@ -60,20 +71,30 @@ final class CheckpointFiles {
             try {
                 Optional<CheckedText> text = read(files.get(i));
                 if (text.isPresent()) {
-                    Set<Digest> named = CheckpointFormat.named(text.get()).digests();
-                    Unreleased unreleased = CheckpointFormat.unreleased(text.get());
-                    Loaded found = new Loaded.Found(
-                            CheckpointFormat.parse(text.get(), maps),
-                            unreleased.in(boot),
-                            unreleased.elsewhereThan(boot));
-                    return new Newest(found, unreleased, named, empty);
+                    return found(text.get(), boot, maps, empty);
                 }
                 empty.add(files.get(i));
             } catch (DamagedException e) {
-                return new Newest(new Loaded.Damaged(e.getMessage()), Unreleased.NONE, Set.of(), empty);
+                return new Newest(new Loaded.Damaged(e.getMessage()), empty);
             }
         }
-        return new Newest(new Loaded.None(), Unreleased.NONE, Set.of(), empty);
+        return new Newest(new Loaded.None(), empty);
+    }
+
+    private static Newest found(CheckedText text, String boot, CheckpointFormat.Maps maps, List<String> empty)
+            throws IOException, DamagedException {
+        CheckpointFormat.Named named = CheckpointFormat.named(text);
+        Unreleased unreleased = CheckpointFormat.unreleased(text);
+        Checkpoint checkpoint = CheckpointFormat.parse(text, maps);
+        Optional<RestorePoint> restored = checkpoint.claim().standing() == Claim.Standing.RESTORED
+                ? Optional.of(RestorePoint.of(checkpoint, named.goal()))
+                : Optional.empty();
+        Loaded found = new Loaded.Found(checkpoint, unreleased.in(boot), unreleased.elsewhereThan(boot));
+        return new Newest(found, unreleased, named.digests(), restored, empty);
+    }
+
+    void write(RestorePoint point) throws IOException {
+        directory.replace(RESTORE_POINT, point.bytes());
     }
 
     /** Empty also if the record is damaged. */

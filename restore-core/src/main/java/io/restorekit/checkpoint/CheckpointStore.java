@@ -13,8 +13,9 @@ public interface CheckpointStore extends AutoCloseable {
      * Makes the checkpoint durable, or leaves the one before. The caller has forced the volume first. A save that failed
      * may be tried again.
      *
-     * <p>The record of the restore point is withdrawn, durably, before a checkpoint that is
-     * {@link Claim.Standing#OPEN}, and written after one that is {@link Claim.Standing#RESTORED}.
+     * <p>The record of the restore point is withdrawn after a checkpoint that is {@link Claim.Standing#OPEN}, and written
+     * after one that is {@link Claim.Standing#RESTORED}; durably, before this returns. So a save that fails leaves it as it
+     * was while the volume has not been written.
      */
     void save(Checkpoint checkpoint) throws CheckpointException;
 

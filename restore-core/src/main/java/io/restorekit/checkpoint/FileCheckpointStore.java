@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
  * <h2>Order</h2>
  * A save that returned is durable, and one that failed leaves the checkpoint before it or, if only the last step failed,
  * the new one: both are true, because the volume was forced before either. The steps, each durable before the next:
- * the restore point is withdrawn (open) · the block maps · the checkpoint · the restore point (restored) · what no
- * checkpoint names is deleted.
+ * the block maps · the checkpoint · the restore point is withdrawn (open) or written (restored) · what no checkpoint names
+ * is deleted. A restore point that the power cut off from its checkpoint is written at the next load.
  *
  * <h2>Which checkpoint is believed</h2>
  * The one of the highest epoch whose file is not empty. An empty file was taken by an owner who never committed, and so
@@ -76,18 +76,6 @@ public final class FileCheckpointStore implements CheckpointStore {
      */
     public static FileCheckpointStore open(Path directory, Owner owner, LongSupplier nanoTime, Clock clock)
             throws CheckpointException {
-        return open(directory, false, owner, nanoTime, clock);
-    }
-
-    /** As {@link #open}, but forgets the checkpoint and the restore point; never those of a newer format. */
-    public static FileCheckpointStore openDiscarding(Path directory, Owner owner, LongSupplier nanoTime, Clock clock)
-            throws CheckpointException {
-        return open(directory, true, owner, nanoTime, clock);
-    }
-
-    private static FileCheckpointStore open(
-            Path directory, boolean discard, Owner owner, LongSupplier nanoTime, Clock clock)
-            throws CheckpointException {
         try {
             if (!Files.isDirectory(directory)) {
                 Files.createDirectory(directory);
@@ -99,7 +87,7 @@ public final class FileCheckpointStore implements CheckpointStore {
                             "another restore uses the state directory " + directory
                                     + ": wait for it to end, or stop it",
                             null));
-            return take(real, lock::close, discard, owner, nanoTime, clock);
+            return take(real, lock::close, owner, nanoTime, clock);
         } catch (NoSuchFileException e) {
             throw new CheckpointException(
                     Kind.UNSAVED, "the place of the state directory " + directory + " is not there: is it mounted?", e);
@@ -109,8 +97,7 @@ public final class FileCheckpointStore implements CheckpointStore {
     }
 
     /** Opens under a lock that the caller holds; it is given up if this fails. */
-    static FileCheckpointStore take(
-            Path path, Runnable unlock, boolean discard, Owner owner, LongSupplier nanoTime, Clock clock)
+    static FileCheckpointStore take(Path path, Runnable unlock, Owner owner, LongSupplier nanoTime, Clock clock)
             throws CheckpointException {
         boolean good = false;
         try {
@@ -122,9 +109,6 @@ public final class FileCheckpointStore implements CheckpointStore {
                 DurableDirectory.force(path.getParent());
             }
             FileCheckpointStore store = new FileCheckpointStore(directory, ownership, owner, clock, unlock);
-            if (discard) {
-                store.discard();
-            }
             good = true;
             return store;
         } catch (IOException e) {
@@ -136,10 +120,21 @@ public final class FileCheckpointStore implements CheckpointStore {
         }
     }
 
-    /** From the oldest epoch to the newest: a cut in the middle must not uncover an old one. */
-    private void discard() throws IOException {
-        directory.delete(List.of(CheckpointFiles.RESTORE_POINT));
-        directory.delete(files.before(ownership.epoch()));
+    /**
+     * Forgets the checkpoint and the restore point that owners before left. From the oldest epoch to the newest: a cut in
+     * the middle must not uncover an old one.
+     *
+     * @throws CheckpointException with kind {@code UNSAVED} if some of it may still be there
+     */
+    public void discard() throws CheckpointException {
+        ownership.look();
+        loaded = null;
+        try {
+            directory.delete(List.of(CheckpointFiles.RESTORE_POINT));
+            directory.delete(files.before(ownership.epoch()));
+        } catch (IOException e) {
+            throw unsaved("written", directory.path(), e);
+        }
     }
 
     @Override
@@ -166,7 +161,19 @@ public final class FileCheckpointStore implements CheckpointStore {
         if (!(newest.loaded() instanceof Loaded.Damaged)) {
             files.deleteUnnamed(newest.named());
         }
+        rewrite(newest.restored());
         return newest.loaded();
+    }
+
+    /** Nobody waits for a record that cannot be written now: the checkpoint says the same. */
+    private void rewrite(Optional<RestorePoint> restored) throws CheckpointException {
+        try {
+            if (restored.isPresent() && !files.restorePoint().equals(restored)) {
+                files.write(restored.get());
+            }
+        } catch (IOException e) {
+            log.debug("The restore point in {} is not written anew", directory.path(), e);
+        }
     }
 
     @Override
@@ -175,9 +182,6 @@ public final class FileCheckpointStore implements CheckpointStore {
         Claim claim = checkpoint.claim();
         try {
             Unreleased left = claim.standing() == Standing.RESTORED ? Unreleased.NONE : unreleased;
-            if (claim.standing() == Standing.OPEN) {
-                directory.delete(List.of(CheckpointFiles.RESTORE_POINT));
-            }
             CheckpointFormat.Named named = new CheckpointFormat.Named(
                     manifests.save(claim.believed()),
                     manifests.save(claim.goal().blocks()));
@@ -186,23 +190,15 @@ public final class FileCheckpointStore implements CheckpointStore {
                     CheckpointFormat.bytes(checkpoint, named, owner, left, clock.instant()));
             unreleased = left;
             loaded = new Loaded.Found(checkpoint, left.in(owner.boot()), left.elsewhereThan(owner.boot()));
-            if (claim.standing() == Standing.RESTORED) {
-                directory.replace(
-                        CheckpointFiles.RESTORE_POINT,
-                        restorePoint(checkpoint, named).bytes());
+            if (claim.standing() == Standing.OPEN) {
+                directory.delete(List.of(CheckpointFiles.RESTORE_POINT));
+            } else if (claim.standing() == Standing.RESTORED) {
+                files.write(RestorePoint.of(checkpoint, named.goal()));
             }
             tidy(named.digests());
         } catch (IOException e) {
             throw unsaved("written", directory.path(), e);
         }
-    }
-
-    private static RestorePoint restorePoint(Checkpoint checkpoint, CheckpointFormat.Named named) {
-        return new RestorePoint(
-                checkpoint.claim().goal().backup(),
-                named.goal(),
-                checkpoint.volume().id(),
-                checkpoint.volume().modifiedNanos());
     }
 
     /** Looks again first: the maps that an old owner no longer names may be those of the new one. */

@@ -18,6 +18,15 @@ public record RestorePoint(String backup, Digest manifest, String volumeId, long
         Objects.requireNonNull(volumeId);
     }
 
+    /** Of a checkpoint that is {@link Claim.Standing#RESTORED}. */
+    static RestorePoint of(Checkpoint restored, Digest manifest) {
+        return new RestorePoint(
+                restored.claim().goal().backup(),
+                manifest,
+                restored.volume().id(),
+                restored.volume().modifiedNanos());
+    }
+
     byte[] bytes() {
         return new CheckedText()
                 .put("backup", backup)

@@ -6,7 +6,6 @@ import io.restorekit.api.RestoreException;
 import io.restorekit.api.RestoreRequest;
 import io.restorekit.checkpoint.Checkpoint;
 import io.restorekit.checkpoint.CheckpointException;
-import io.restorekit.checkpoint.CheckpointStore;
 import io.restorekit.checkpoint.CheckpointStore.Loaded;
 import io.restorekit.checkpoint.FileCheckpointStore;
 import io.restorekit.checkpoint.Owner;
@@ -59,7 +58,7 @@ final class Recovery {
     }
 
     private Recovered withLock(VolumeLock lock) throws VolumeException, CheckpointException, RestoreException {
-        CheckpointStore store = openStore();
+        FileCheckpointStore store = FileCheckpointStore.open(request.state(), owner, time::nanos, time.clock());
         boolean good = false;
         try {
             Recovered recovered = withStore(lock, store);
@@ -72,24 +71,16 @@ final class Recovery {
         }
     }
 
-    private CheckpointStore openStore() throws CheckpointException {
-        Path directory = request.state();
-        CheckpointStore store = discard
-                ? FileCheckpointStore.openDiscarding(directory, owner, time::nanos, time.clock())
-                : FileCheckpointStore.open(directory, owner, time::nanos, time.clock());
-        discard = false;
-        return store;
-    }
-
-    private Recovered withStore(VolumeLock lock, CheckpointStore store)
+    private Recovered withStore(VolumeLock lock, FileCheckpointStore store)
             throws VolumeException, CheckpointException, RestoreException {
-        Loaded loaded = store.load();
-        if (loaded instanceof Loaded.Found found) {
-            checkSource(found.checkpoint());
-        }
-        Volume volume = loaded instanceof Loaded.None ? firstOpen() : FileVolume.openExisting(request.volume());
+        Volume volume = discard ? firstOpen() : open(store.load());
         boolean good = false;
         try {
+            if (discard) {
+                store.discard();
+                discard = false;
+            }
+            Loaded loaded = store.load();
             Held held = new Held(basis(loaded, volume), volume.size());
             if (held.basis() instanceof Basis.Distrusted) {
                 volume.disown();
@@ -103,6 +94,13 @@ final class Recovery {
                 volume.close();
             }
         }
+    }
+
+    private Volume open(Loaded loaded) throws VolumeException, RestoreException {
+        if (loaded instanceof Loaded.Found found) {
+            checkSource(found.checkpoint());
+        }
+        return loaded instanceof Loaded.None ? firstOpen() : FileVolume.openExisting(request.volume());
     }
 
     /** Whether no force of ours can have failed in this boot. Of a state that is damaged or discarded nobody knows. */
@@ -127,7 +125,10 @@ final class Recovery {
         return volume.size() == 0 ? new Basis.Made() : new Basis.Word(request.baseline());
     }
 
-    /** Only a volume that no checkpoint and no caller says exists is made. */
+    /**
+     * Only a volume that no checkpoint and no caller says exists is made. A state that is to be discarded is still there
+     * when this refuses.
+     */
     private Volume firstOpen() throws VolumeException, RestoreException {
         Path path = request.volume();
         boolean exists = Files.exists(path, LinkOption.NOFOLLOW_LINKS);

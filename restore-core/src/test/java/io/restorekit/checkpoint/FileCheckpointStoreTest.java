@@ -7,6 +7,8 @@ import io.restorekit.checkpoint.CheckpointStore.Loaded;
 import io.restorekit.checkpoint.Claim.Standing;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +136,28 @@ class FileCheckpointStoreTest extends StoreTest {
     }
 
     @Test
+    void restorePointThatThePowerCutOffIsWrittenAtTheNextLoad() throws Exception {
+        Optional<RestorePoint> point;
+        try (FileCheckpointStore store = open()) {
+            store.save(Samples.small(Standing.RESTORED, "backup-1", 2));
+            point = store.restorePoint();
+        }
+        Path record = state.resolve("restore-point");
+        byte[] written = Files.readAllBytes(record);
+        for (Optional<byte[]> left : List.of(Optional.<byte[]>empty(), Optional.of(new byte[] {1}))) {
+            Files.delete(record);
+            if (left.isPresent()) {
+                Files.write(record, left.get());
+            }
+            try (FileCheckpointStore store = open()) {
+                assertThat(store.load()).isInstanceOf(Loaded.Found.class);
+                assertThat(store.restorePoint()).isPresent().isEqualTo(point);
+            }
+            assertThat(record).hasBinaryContent(written);
+        }
+    }
+
+    @Test
     void damagedRestorePointIsNotBelieved() throws Exception {
         try (FileCheckpointStore store = open()) {
             store.save(Samples.small(Standing.RESTORED, "backup-1", 2));
@@ -154,7 +178,9 @@ class FileCheckpointStoreTest extends StoreTest {
             store.save(Samples.small(Standing.RESTORED, "backup-1", 7));
         }
         new FileNotes(state).write("addresses", "192.0.2.1");
-        try (FileCheckpointStore store = FileCheckpointStore.openDiscarding(state, OWNER, time::nanos, time)) {
+        try (FileCheckpointStore store = open()) {
+            assertThat(store.load()).isInstanceOf(Loaded.Found.class);
+            store.discard();
             assertThat(store.load()).isEqualTo(new Loaded.None());
             assertThat(store.restorePoint()).isEmpty();
             assertThat(names()).containsExactlyInAnyOrder("lock", "checkpoint-2", "note-addresses");
@@ -162,11 +188,10 @@ class FileCheckpointStoreTest extends StoreTest {
     }
 
     @Test
-    void secondOwnerInThisProcessIsBusyAlsoToDiscard() throws Exception {
+    void secondOwnerInThisProcessIsBusy() throws Exception {
         try (FileCheckpointStore store = open()) {
             store.save(Samples.small(Standing.STOPPED, "backup-1", 7));
             assertFails(Kind.BUSY, this::open);
-            assertFails(Kind.BUSY, () -> FileCheckpointStore.openDiscarding(state, OWNER, time::nanos, time));
             assertThat(names()).contains("checkpoint-1").doesNotContain("checkpoint-2");
         }
     }

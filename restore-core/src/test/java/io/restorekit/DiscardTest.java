@@ -1,0 +1,50 @@
+package io.restorekit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restorekit.api.Failure;
+import io.restorekit.api.Outcome;
+import io.restorekit.api.RestoreRequest;
+import io.restorekit.testing.DirectoryTarget;
+import io.restorekit.testing.Fixtures;
+import io.restorekit.testing.Fixtures.Golden;
+import io.restorekit.testing.OneTarget;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiscardTest {
+    private static final Golden GOLDEN = Fixtures.backups().get(0);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void stateIsStillThereWhereDiscardingItIsRefused() throws Exception {
+        assertThat(restore(new DirectoryTarget(Fixtures.store()), false)).isEqualTo(restored());
+        assertThat(restore(new DirectoryTarget(Fixtures.store()), true))
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.VOLUME_EXISTS));
+        DirectoryTarget again = new DirectoryTarget(Fixtures.store());
+        assertThat(restore(again, false)).isEqualTo(restored());
+        assertThat(again.openedBlocks()).isEmpty();
+    }
+
+    private static Outcome restored() {
+        return new Outcome.Restored(GOLDEN.backup());
+    }
+
+    private Outcome restore(DirectoryTarget target, boolean discarding) throws Exception {
+        String url = "test:///store?volume=" + GOLDEN.volume() + "&backup=" + GOLDEN.backup();
+        RestoreRequest request = RestoreRequest.of(url, directory.resolve("volume"));
+        try (RestoreEngine engine =
+                RestoreEngine.builder().targets(new OneTarget(target)).build()) {
+            return engine.start(request.withDiscardState(discarding))
+                    .outcome()
+                    .toCompletableFuture()
+                    .get(30, TimeUnit.SECONDS);
+        }
+    }
+}
