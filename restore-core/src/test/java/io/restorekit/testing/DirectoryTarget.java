@@ -98,6 +98,7 @@ public final class DirectoryTarget implements BackupTarget {
         try {
             return new FileObject(
                     Files.readAllBytes(path(key)),
+                    Optional.of(Files.getLastModifiedTime(path(key)).toInstant()),
                     Optional.ofNullable(cuts.get(key)),
                     announced,
                     confirmed,

@@ -4,6 +4,7 @@ import io.restorekit.target.TargetObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -12,13 +13,21 @@ public final class FileObject implements TargetObject {
     private static final int PIECE = 60_001;
 
     private final byte[] content;
+    private final Optional<Instant> modified;
     private final Optional<Integer> cutAfter;
     private final boolean announced;
     private final boolean confirmed;
     private final Runnable onAbort;
 
-    FileObject(byte[] content, Optional<Integer> cutAfter, boolean announced, boolean confirmed, Runnable onAbort) {
+    FileObject(
+            byte[] content,
+            Optional<Instant> modified,
+            Optional<Integer> cutAfter,
+            boolean announced,
+            boolean confirmed,
+            Runnable onAbort) {
         this.content = content;
+        this.modified = modified;
         this.cutAfter = cutAfter;
         this.announced = announced;
         this.confirmed = confirmed;
@@ -27,7 +36,7 @@ public final class FileObject implements TargetObject {
 
     /** One that is read to its end. */
     public static TargetObject whole(byte[] content) {
-        return new FileObject(content, Optional.empty(), true, true, () -> {});
+        return new FileObject(content, Optional.empty(), Optional.empty(), true, true, () -> {});
     }
 
     @Override
@@ -51,6 +60,11 @@ public final class FileObject implements TargetObject {
                 return orCut(bytes.read(into, offset, Math.min(length, PIECE)));
             }
         };
+    }
+
+    @Override
+    public Optional<Instant> modified() {
+        return modified;
     }
 
     @Override

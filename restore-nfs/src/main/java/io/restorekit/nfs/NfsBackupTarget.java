@@ -137,7 +137,7 @@ final class NfsBackupTarget implements BackupTarget {
                 diagnosis.requireStore(root, what);
                 throw new Missing(what + ": there is no file, but something else of this name", null);
             }
-            return whole(read(key, root, before.size()), real, before);
+            return whole(read(key, root, before), real, before);
         } catch (VfsException e) {
             throw diagnosis.afterVfs(e, root, path, what);
         } catch (IOException e) {
@@ -160,11 +160,11 @@ final class NfsBackupTarget implements BackupTarget {
         return Optional.empty();
     }
 
-    private TargetObject read(ObjectKey key, Path root, long length) throws VfsException {
+    private TargetObject read(ObjectKey key, Path root, FileState state) throws VfsException {
         VfsFiles files = pool.take();
         try {
             InputStream source = files.read(pool.base(root), key);
-            return new VfsObject(source, length, () -> pool.give(files));
+            return new VfsObject(source, state, () -> pool.give(files));
         } catch (VfsException e) {
             pool.give(files);
             throw e;

@@ -5,6 +5,8 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -14,21 +16,26 @@ import org.slf4j.LoggerFactory;
 final class VfsObject implements TargetObject {
     private static final Logger LOG = LoggerFactory.getLogger(VfsObject.class);
 
-    private final long length;
+    private final FileState state;
     private final InputStream body;
     private final Runnable onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** @param onClose run once, at the first close */
-    VfsObject(InputStream source, long length, Runnable onClose) {
-        this.length = length;
-        this.body = new Body(source, length);
+    VfsObject(InputStream source, FileState state, Runnable onClose) {
+        this.state = state;
+        this.body = new Body(source, state.size());
         this.onClose = onClose;
     }
 
     @Override
     public OptionalLong length() {
-        return OptionalLong.of(length);
+        return OptionalLong.of(state.size());
+    }
+
+    @Override
+    public Optional<Instant> modified() {
+        return Optional.of(state.modified().toInstant());
     }
 
     @Override

@@ -4,11 +4,17 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.restorekit.backup.BlockMap;
 import java.io.IOException;
+import java.time.Instant;
 
 /** A backup's config, read as a stream: the blocks go into packed arrays as they come, in whatever order fields stand. */
 record BackupConfig(BackupHead head, BlockEntries entries) {
     /** An entry has about 100 bytes. */
     static final long MOST_BYTES = BlockMap.MOST_BLOCKS * 128L;
+
+    /** The same, without a time that cannot be right: a backup of the year 2099 would be the newest for ever. */
+    BackupConfig writtenAt(Instant written) {
+        return head.misdated(written) ? new BackupConfig(head.undated(), entries) : this;
+    }
 
     /** Reads the config whole. */
     static BackupConfig parse(JsonParser json) throws IOException {

@@ -3,6 +3,7 @@ package io.restorekit.backup.longhorn;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,6 +26,9 @@ record BackupHead(
         String blockSize,
         String singleFile) {
 
+    /** Clocks of the two sides differ by hours at most, where a time zone was taken for another. */
+    private static final Duration TOLERANCE = Duration.ofDays(1);
+
     boolean complete() {
         return !createdTime.isEmpty();
     }
@@ -35,6 +39,18 @@ record BackupHead(
 
     Optional<Instant> createdAt() {
         return Fields.time(createdTime);
+    }
+
+    /** Whether it is dated more than a day after the store's own clock when it was written. */
+    boolean misdated(Instant written) {
+        Instant latest = written.plus(TOLERANCE);
+        return snapshotAt().filter(latest::isBefore).isPresent()
+                || createdAt().filter(latest::isBefore).isPresent();
+    }
+
+    /** The same without the time of its snapshot. */
+    BackupHead undated() {
+        return new BackupHead(name, volumeName, "", createdTime, size, compression, blockSize, singleFile);
     }
 
     /** Collects a head field by field. */

@@ -16,6 +16,7 @@ import io.restorekit.target.TargetException.Unavailable;
 import io.restorekit.target.TargetObject;
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -46,6 +47,13 @@ final class ConfigReader {
     }
 
     /**
+     * A config, and when it was written by the store's clock.
+     *
+     * @param written empty where the store does not say
+     */
+    record Dated<T>(T config, Optional<Instant> written) {}
+
+    /**
      * @param mostBytes a longer config is damaged; looked at before anything is read
      * @param progress told of every chunk of the config
      * @throws TargetException.Missing as the backup target said it, unconfirmed
@@ -53,7 +61,13 @@ final class ConfigReader {
      */
     <T> T read(ObjectKey key, long mostBytes, Parser<T> parser, Progress progress)
             throws TargetException, BackupException {
-        return readIfConfirmed(key, mostBytes, parser, progress)
+        return readDated(key, mostBytes, parser, progress).config();
+    }
+
+    /** As {@link #read}. */
+    <T> Dated<T> readDated(ObjectKey key, long mostBytes, Parser<T> parser, Progress progress)
+            throws TargetException, BackupException {
+        return datedIfConfirmed(key, mostBytes, parser, progress)
                 .orElseThrow(() -> new Unavailable(
                         Cause.NAME_NOT_RESOLVED,
                         key + " came from an address that nobody confirmed: not believed",
@@ -62,6 +76,11 @@ final class ConfigReader {
 
     /** As {@link #read}; empty if the object is there, in a place that nobody confirmed. */
     <T> Optional<T> readIfConfirmed(ObjectKey key, long mostBytes, Parser<T> parser, Progress progress)
+            throws TargetException, BackupException {
+        return datedIfConfirmed(key, mostBytes, parser, progress).map(Dated::config);
+    }
+
+    private <T> Optional<Dated<T>> datedIfConfirmed(ObjectKey key, long mostBytes, Parser<T> parser, Progress progress)
             throws TargetException, BackupException {
         TargetObject object = target.open(key);
         progress.onAbort(object::abort);
@@ -76,7 +95,7 @@ final class ConfigReader {
             ConfigBody body = new ConfigBody(object, mostBytes, progress);
             T config = parse(key, body, parser);
             whole = body.atEnd();
-            return Optional.of(config);
+            return Optional.of(new Dated<>(config, object.modified()));
         } finally {
             if (!whole) {
                 object.abort();

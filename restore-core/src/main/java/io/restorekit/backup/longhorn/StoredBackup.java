@@ -1,6 +1,5 @@
 package io.restorekit.backup.longhorn;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 
@@ -11,9 +10,6 @@ import java.util.Comparator;
  * @param modified when its config was written, by the store's own clock
  */
 record StoredBackup(String name, BackupHead head, Instant modified) {
-    /** Clocks of the two sides differ by hours at most, where a time zone was taken for another. */
-    private static final Duration TOLERANCE = Duration.ofDays(1);
-
     /** Oldest first. One whose time cannot be right stands before all others: it must not pass for the newest. */
     static final Comparator<StoredBackup> BY_AGE = Comparator.comparing((StoredBackup backup) -> !backup.misdated())
             .thenComparing(StoredBackup::snapshotAt)
@@ -26,9 +22,7 @@ record StoredBackup(String name, BackupHead head, Instant modified) {
 
     /** Whether it is dated more than a day after the store's own clock when it was written. */
     boolean misdated() {
-        Instant latest = modified.plus(TOLERANCE);
-        return head.snapshotAt().filter(latest::isBefore).isPresent()
-                || head.createdAt().filter(latest::isBefore).isPresent();
+        return head.misdated(modified);
     }
 
     private Instant snapshotAt() {

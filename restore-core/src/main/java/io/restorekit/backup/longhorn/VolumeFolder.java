@@ -53,7 +53,9 @@ final class VolumeFolder {
      */
     BackupConfig backup(String name, Progress progress) throws TargetException, BackupException {
         try {
-            return configs.read(layout.backupConfig(name), BackupConfig.MOST_BYTES, BackupConfig::parse, progress);
+            ConfigReader.Dated<BackupConfig> read = configs.readDated(
+                    layout.backupConfig(name), BackupConfig.MOST_BYTES, BackupConfig::parse, progress);
+            return read.written().map(read.config()::writtenAt).orElse(read.config());
         } catch (Missing e) {
             throw new Presence(target, layout).backupGone(name, e);
         }

@@ -15,6 +15,7 @@ import io.restorekit.target.TargetException.Missing;
 import io.restorekit.target.TargetException.Unavailable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +115,15 @@ class LocateTest {
         assertThat(newest()).isEqualTo("b-3");
         store.modified(store.layout.backupConfig("b-0"), "2026-05-31T00:00:00Z");
         assertThat(newest()).isEqualTo("b-0");
+    }
+
+    /** Otherwise every later backup would be a step back from it. */
+    @Test
+    void timeThatCannotBeRightIsNotTold() throws Exception {
+        store.volume("b-0").backup("b-0", "2099-01-01T00:00:00Z");
+        assertThat(snapshotAt("b-0")).isEmpty();
+        assertThat(newest()).isEqualTo("b-0");
+        assertThat(snapshotAt("b-1")).contains(Instant.parse("2026-01-01T00:00:00Z"));
     }
 
     @Test
@@ -218,6 +228,10 @@ class LocateTest {
 
     private static Optional<TargetException> missing() {
         return Optional.of(new Missing("not there", null));
+    }
+
+    private Optional<Instant> snapshotAt(String backup) throws Exception {
+        return store.catalog().manifest(backup, Progress.UNHEARD).snapshotAt();
     }
 
     private String newest() throws Exception {

@@ -3,11 +3,13 @@ package io.restorekit.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.restorekit.target.Listing;
 import io.restorekit.target.ObjectKey;
 import io.restorekit.target.TargetException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +47,20 @@ abstract class ObjectCases extends TargetFixture {
             assertThat(object.length()).hasValue(content.length);
             assertThat(object.confirmed()).isTrue();
             assertThat(object.body().readAllBytes()).isEqualTo(content);
+        }
+    }
+
+    @Test
+    void anObjectThatSaysItsTimeSaysTheOneOfTheListing() throws Exception {
+        putRaw(key("times", "one"), text("1"));
+        List<Listing.Entry> listed = listAll(key("times"));
+
+        try (var object = target().open(key("times", "one"))) {
+            object.modified()
+                    .ifPresent(time -> assertThat(listed)
+                            .singleElement()
+                            .satisfies(entry -> assertThat(((Listing.ObjectEntry) entry).modified())
+                                    .isCloseTo(time, within(1, ChronoUnit.SECONDS))));
         }
     }
 

@@ -5,24 +5,27 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** An object of the simulated backup target. */
-record SimObject(long announced, InputStream body, boolean confirmed) implements TargetObject {
+record SimObject(long announced, InputStream body, boolean confirmed, Optional<Instant> modified)
+        implements TargetObject {
 
-    static SimObject of(byte[] content) {
-        return new SimObject(content.length, new ByteArrayInputStream(content), true);
+    static SimObject of(byte[] content, Instant modified) {
+        return new SimObject(content.length, new ByteArrayInputStream(content), true, Optional.of(modified));
     }
 
     static SimObject unconfirmed(byte[] content) {
-        return new SimObject(content.length, new ByteArrayInputStream(content), false);
+        return new SimObject(content.length, new ByteArrayInputStream(content), false, Optional.empty());
     }
 
     /** The connection breaks after so many bytes. */
-    static SimObject cut(byte[] content, int bytes) {
+    static SimObject cut(byte[] content, int bytes, Instant modified) {
         InputStream before = new ByteArrayInputStream(Arrays.copyOf(content, bytes));
-        return new SimObject(content.length, new SequenceInputStream(before, new Reset()), true);
+        return new SimObject(content.length, new SequenceInputStream(before, new Reset()), true, Optional.of(modified));
     }
 
     @Override

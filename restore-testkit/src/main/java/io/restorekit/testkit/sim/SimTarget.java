@@ -97,11 +97,11 @@ final class SimTarget implements BackupTarget {
         byte[] content = stored.content();
         boolean config = key.path().endsWith(".cfg");
         return switch (trouble) {
-            case PORTAL -> SimObject.of(config ? PORTAL : content);
-            case CUT -> SimObject.cut(content, random.nextInt(content.length));
-            case CORRUPT -> SimObject.of(corrupted(content));
+            case PORTAL -> SimObject.of(config ? PORTAL : content, stored.modified());
+            case CUT -> SimObject.cut(content, random.nextInt(content.length), stored.modified());
+            case CORRUPT -> SimObject.of(corrupted(content), stored.modified());
             case UNCONFIRMED -> SimObject.unconfirmed(content);
-            default -> SimObject.of(content);
+            default -> SimObject.of(content, stored.modified());
         };
     }
 

@@ -30,7 +30,7 @@ final class MemoryTarget implements BackupTarget {
         if (stored == null) {
             throw new TargetException.Missing(key + " is not there", null);
         }
-        return new Opened(stored.content());
+        return new Opened(stored.content(), Optional.of(stored.modified()));
     }
 
     @Override
@@ -74,9 +74,9 @@ final class MemoryTarget implements BackupTarget {
                 : new Listing.FolderEntry(relative.substring(0, slash));
     }
 
-    private record Opened(byte[] content, InputStream body) implements TargetObject {
-        Opened(byte[] content) {
-            this(content, new ByteArrayInputStream(content));
+    private record Opened(byte[] content, Optional<Instant> modified, InputStream body) implements TargetObject {
+        Opened(byte[] content, Optional<Instant> modified) {
+            this(content, modified, new ByteArrayInputStream(content));
         }
 
         @Override
