@@ -52,10 +52,10 @@ final class LockFolder {
     }
 
     /**
-     * The lock that stands in the way of ours, which was just written and not acquired yet. A listing that fails, or does
+     * The lock that stands in the way of ours, which was just written. A listing that fails, or does
      * not show ours, is no listing without locks.
      */
-    Optional<String> inTheWayOf(String own) throws TargetException {
+    Optional<String> inTheWayOf(String own, boolean acquired) throws TargetException {
         List<Listing.ObjectEntry> listed = Folder.objects(target, layout.locks());
         String file = layout.lock(own).name();
         Instant now = listed.stream()
@@ -63,7 +63,7 @@ final class LockFolder {
                 .findFirst()
                 .orElseThrow(() -> new Unavailable(Cause.OTHER, layout.lock(own) + " is not listed yet", null))
                 .modified();
-        StoredLock ours = new StoredLock(own, StoredLock.RESTORE, false, now);
+        StoredLock ours = new StoredLock(own, StoredLock.RESTORE, acquired, now);
         int read = 0;
         for (Listing.ObjectEntry entry : watch(listed)) {
             Optional<String> name = Layout.lockOf(entry.name());

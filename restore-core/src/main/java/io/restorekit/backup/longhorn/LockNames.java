@@ -1,10 +1,11 @@
 package io.restorekit.backup.longhorn;
 
 import io.restorekit.target.Notes;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The names of our locks, noted beside the checkpoint before they are written into a store: what a process that died
@@ -15,44 +16,50 @@ final class LockNames {
     private static final Pattern OURS = Pattern.compile("lock-[0-9a-f]{16}");
 
     /** Older ones have expired. */
-    private static final int MOST = 7;
+    private static final int MOST = 15;
 
     private final Notes notes;
-    private final String own;
+    private final RandomGenerator random;
+    private Optional<String> own = Optional.empty();
     private List<String> left = List.of();
-    private boolean noted;
 
     LockNames(Notes notes, RandomGenerator random) {
         this.notes = notes;
-        this.own = "lock-%016x".formatted(random.nextLong());
+        this.random = random;
     }
 
-    /** Another for each owner, so that one who wakes late touches nothing of his successor's. */
-    String own() {
+    /** The one of the last announcement. */
+    synchronized Optional<String> own() {
         return own;
     }
 
-    /** Notes our own before it is written. What is noted later is a successor's, and none of our business. */
-    synchronized void note() {
-        if (!noted) {
-            left = read();
-            noted = true;
-        }
-        List<String> names = new ArrayList<>(List.of(own));
-        names.addAll(left);
-        notes.write(NOTE, String.join("\n", names));
+    /**
+     * Another, noted before it is written: one for each announcement, so that a write or a deletion that was given up, and
+     * is carried out late, touches no later lock. What others note after our first is a successor's, and none of our
+     * business.
+     */
+    synchronized String another() {
+        left = Stream.concat(own.stream(), own.isEmpty() ? noted() : left.stream())
+                .limit(MOST)
+                .toList();
+        String name = "lock-%016x".formatted(random.nextLong());
+        own = Optional.of(name);
+        notes.write(
+                NOTE,
+                String.join("\n", Stream.concat(Stream.of(name), left.stream()).toList()));
+        return name;
     }
 
-    /** Those of owners before us. */
+    /** Those of announcements and owners before. */
     synchronized List<String> left() {
         return left;
     }
 
-    /** Those of owners before us are gone. */
+    /** Those of announcements and owners before are gone. */
     synchronized void forgetLeft() {
         if (!left.isEmpty()) {
             left = List.of();
-            notes.write(NOTE, own);
+            notes.write(NOTE, own.orElse(""));
         }
     }
 
@@ -62,13 +69,7 @@ final class LockNames {
         notes.write(NOTE, "");
     }
 
-    private List<String> read() {
-        return notes.read(NOTE)
-                .orElse("")
-                .lines()
-                .filter(OURS.asMatchPredicate())
-                .filter(name -> !name.equals(own))
-                .limit(MOST)
-                .toList();
+    private Stream<String> noted() {
+        return notes.read(NOTE).orElse("").lines().filter(OURS.asMatchPredicate());
     }
 }

@@ -98,7 +98,9 @@ final class LonghornLock implements BackupLock {
     @Override
     public void release() throws TargetException {
         givesUp(begin());
-        folder.delete(names.own());
+        if (names.own().isPresent()) {
+            folder.delete(names.own().get());
+        }
         deleteLeft();
         names.forget();
         synchronized (this) {
@@ -108,30 +110,43 @@ final class LonghornLock implements BackupLock {
 
     private void advance(long step) throws TargetException, BackupException {
         Stage before = stage();
-        if (before == Stage.NONE) {
-            names.note();
-            mayBeThere();
-        }
+        String own = before == Stage.NONE ? announced() : names.own().orElseThrow();
         if (before == Stage.ANNOUNCED) {
-            giveWay(step);
+            giveWay(step, own, false);
         }
         Moment begun = now();
-        folder.write(names.own(), before != Stage.NONE);
-        if (before == Stage.NONE) {
-            giveWay(step);
+        if (!isLatest(step)) {
+            return;
         }
-        if (before == Stage.ANNOUNCED) {
-            deleteLeft();
+        folder.write(own, before != Stage.NONE);
+        switch (before) {
+            case NONE -> giveWay(step, own, false);
+            case ANNOUNCED -> deleteLeft();
+            case ACQUIRED -> giveWayIfSeen(step, own);
         }
         advanced(step, before, begun);
     }
 
+    private synchronized String announced() {
+        there = true;
+        return names.another();
+    }
+
+    /** A held lock is as good without a look at the others: that nobody deletes in spite of it is seen if it can be. */
+    private void giveWayIfSeen(long step, String own) throws BackupException {
+        try {
+            giveWay(step, own, true);
+        } catch (TargetException e) {
+            LOG.debug("the locks beside {} cannot be seen", own, e);
+        }
+    }
+
     /** Steps back where a deletion has precedence. */
-    private void giveWay(long step) throws TargetException, BackupException {
-        Optional<String> other = folder.inTheWayOf(names.own());
+    private void giveWay(long step, String own, boolean acquired) throws TargetException, BackupException {
+        Optional<String> other = folder.inTheWayOf(own, acquired);
         if (other.isPresent()) {
             if (givesUp(step)) {
-                deleteOwn();
+                delete(own);
             }
             throw Problems.exception(
                     Failure.Kind.LOCK_BUSY,
@@ -141,11 +156,11 @@ final class LonghornLock implements BackupLock {
         }
     }
 
-    private void deleteOwn() {
+    private void delete(String own) {
         try {
-            folder.delete(names.own());
+            folder.delete(own);
         } catch (TargetException e) {
-            LOG.debug("{} stays until it has expired", names.own(), e);
+            LOG.debug("{} stays until it has expired", own, e);
         }
     }
 
@@ -214,8 +229,8 @@ final class LonghornLock implements BackupLock {
         return true;
     }
 
-    private synchronized void mayBeThere() {
-        there = true;
+    private synchronized boolean isLatest(long step) {
+        return step == latest;
     }
 
     private void dueIn(Duration pause) {

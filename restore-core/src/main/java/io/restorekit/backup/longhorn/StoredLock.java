@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 
 /**
@@ -18,17 +19,30 @@ record StoredLock(String name, long type, boolean acquired, Instant modified) {
 
     static final long MOST_BYTES = 4 << 10;
 
-    private static final Comparator<StoredLock> PRECEDENCE = Comparator.comparing(StoredLock::acquired)
-            .reversed()
-            .thenComparing(StoredLock::modified)
-            .thenComparing(StoredLock::name);
+    private static final Comparator<StoredLock> PRECEDENCE =
+            Comparator.comparing(StoredLock::modified).thenComparing(StoredLock::name);
 
     /** What a config says; the time is the listing's. */
     record Content(String name, long type, boolean acquired) {}
 
-    /** Whether this one stands in the way of one that reads backups. */
+    /**
+     * Whether this one stands in the way of one that reads backups. A deletion that is acquired does so also beside a
+     * reader that is: somebody takes blocks away, whoever was wrong.
+     */
     boolean excludes(StoredLock reader) {
-        return type != RESTORE && PRECEDENCE.compare(this, reader) < 0;
+        return type != RESTORE && (acquired || !reader.acquired() && precedes(reader));
+    }
+
+    /**
+     * Its owner may compare whole seconds, as S3 tells them of a single object, while a listing is finer: within one second
+     * each of two could see itself before the other. So we stand back if either comparison says so.
+     */
+    private boolean precedes(StoredLock reader) {
+        return PRECEDENCE.compare(this, reader) < 0 || PRECEDENCE.compare(inSeconds(), reader.inSeconds()) < 0;
+    }
+
+    private StoredLock inSeconds() {
+        return new StoredLock(name, type, acquired, modified.truncatedTo(ChronoUnit.SECONDS));
     }
 
     static byte[] bytes(String name, boolean acquired) {

@@ -35,6 +35,7 @@ final class LockPlace implements BackupTarget {
     private final Map<String, Stored> locks = new TreeMap<>();
     private Runnable beforeOpen = () -> {};
     private Runnable beforePut = () -> {};
+    private Runnable beforeListing = () -> {};
 
     private record Stored(String content, Instant modified) {}
 
@@ -84,6 +85,11 @@ final class LockPlace implements BackupTarget {
         beforePut = action;
     }
 
+    /** Happens once, in a listing that hangs meanwhile. */
+    void inTheNextListing(Runnable action) {
+        beforeListing = action;
+    }
+
     @Override
     public TargetObject open(ObjectKey key) throws TargetException {
         Runnable once = beforeOpen;
@@ -102,6 +108,9 @@ final class LockPlace implements BackupTarget {
 
     @Override
     public Listing list(ObjectKey folder, Optional<String> page) throws TargetException {
+        Runnable once = beforeListing;
+        beforeListing = () -> {};
+        once.run();
         if (listingFails) {
             throw away();
         }

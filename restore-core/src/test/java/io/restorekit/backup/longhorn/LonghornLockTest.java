@@ -11,6 +11,7 @@ import io.restorekit.target.TargetException.Unavailable;
 import io.restorekit.testing.ManualTime;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Our side of the lock, beside lock files in the form that Longhorn writes them. The store's clock is an hour ahead. */
 class LonghornLockTest {
     private static final String OWN = "lock-8000000000000000";
+    private static final String OWN_AGAIN = "lock-8000000000000001";
     private static final String OTHER = "lock-0123456789abcdef";
     private static final int DELETION = 2;
 
@@ -29,7 +31,7 @@ class LonghornLockTest {
     private final LonghornLock lock = lock(0x8000000000000000L);
 
     private LonghornLock lock(long name) {
-        RandomGenerator random = () -> name;
+        RandomGenerator random = LongStream.iterate(name, last -> last + 1).iterator()::next;
         LockFolder folder = new LockFolder(place, layout, time::nanos);
         return new LonghornLock(layout, folder, new LockNames(notes, random), time::nanos, time);
     }
@@ -137,7 +139,49 @@ class LonghornLockTest {
 
         place.gone(OTHER);
         lock.step();
-        assertThat(place.content(OWN)).contains("\"Acquired\":false");
+        assertThat(place.content(OWN_AGAIN)).contains("\"Acquired\":false");
+    }
+
+    /** Its owner never saw ours, or took it for expired: blocks are going, whoever was wrong. */
+    @Test
+    void deletionInSpiteOfOursEndsTheHolding() throws Exception {
+        acquire();
+        time.pass(Duration.ofSeconds(60));
+        place.others(OTHER, DELETION, false, Duration.ofSeconds(100));
+        lock.step();
+        assertThat(lock.due()).as("one that waits for us").isEqualTo(Duration.ofSeconds(60));
+        time.pass(Duration.ofSeconds(60));
+        place.others(OTHER, DELETION, true, Duration.ZERO);
+        assertThatThrownBy(lock::step).isInstanceOf(BackupException.class);
+        assertThat(place.names()).containsExactly(OTHER);
+    }
+
+    @Test
+    void oneThatIsHeldStaysSoWhereTheOthersCannotBeSeen() throws Exception {
+        acquire();
+        time.pass(Duration.ofSeconds(60));
+        place.listingFails = true;
+        lock.step();
+        assertThat(lock.due()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(lock.notice()).isEmpty();
+    }
+
+    /** Upstream compares whole seconds where a single object's time has no more, and then the names. */
+    @ParameterizedTest
+    @CsvSource({
+        "lock-0123456789abcdef, -300, true",
+        "lock-f123456789abcdef, -300, false",
+        "lock-f123456789abcdef,  300, true",
+        "lock-0123456789abcdef, -600, false"
+    })
+    void withinOneSecondEitherComparisonMakesWay(String name, int olderByMillis, boolean way) throws Exception {
+        time.pass(Duration.ofMillis(500));
+        place.others(name, DELETION, false, Duration.ofMillis(olderByMillis));
+        if (way) {
+            assertThatThrownBy(lock::step).isInstanceOf(BackupException.class);
+        } else {
+            lock.step();
+        }
     }
 
     /** Its time says that it is from tomorrow. */
@@ -150,7 +194,7 @@ class LonghornLockTest {
         }
         time.pass(Duration.ofSeconds(1));
         lock.step();
-        assertThat(place.names()).contains(OWN);
+        assertThat(place.names()).hasSize(2);
     }
 
     @ParameterizedTest
@@ -217,7 +261,7 @@ class LonghornLockTest {
         assertThat(place.content(OWN)).contains("\"Acquired\":true");
         time.pass(Duration.ofSeconds(140));
         lock.step();
-        assertThat(place.content(OWN)).contains("\"Acquired\":false");
+        assertThat(place.content(OWN_AGAIN)).contains("\"Acquired\":false");
     }
 
     /** The machine slept: its monotonic clock stood still. */
@@ -238,7 +282,7 @@ class LonghornLockTest {
         lock.step();
         assertThat(lock.due()).isZero();
         lock.step();
-        assertThat(place.content(OWN)).contains("\"Acquired\":false");
+        assertThat(place.content(OWN_AGAIN)).contains("\"Acquired\":false");
     }
 
     @Test
@@ -250,6 +294,35 @@ class LonghornLockTest {
         });
         lock.step();
         assertThat(lock.due()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void writeThatIsCarriedOutLateTouchesNoLaterLock() throws Exception {
+        place.inTheNextPut(() -> {
+            step();
+            time.pass(Duration.ofSeconds(2));
+            step();
+        });
+        lock.step();
+        assertThat(place.content(OWN_AGAIN)).contains("\"Acquired\":true");
+        assertThat(place.content(OWN)).contains("\"Acquired\":false");
+        lock.release();
+        assertThat(place.names()).containsExactly(OWN);
+    }
+
+    /** The step hangs before its write; meanwhile another gives the lock up. */
+    @Test
+    void stepThatWasGivenUpWritesNothingMore() throws Exception {
+        lock.step();
+        time.pass(Duration.ofSeconds(2));
+        place.inTheNextListing(() -> {
+            place.others(OTHER, DELETION, true, Duration.ZERO);
+            assertThatThrownBy(lock::step).isInstanceOf(BackupException.class);
+            place.gone(OTHER);
+            place.others(OWN, 1, false, Duration.ZERO);
+        });
+        lock.step();
+        assertThat(place.content(OWN)).contains("\"Acquired\":false");
     }
 
     /** The step hangs in its listing; meanwhile another announces, and a deletion gets the lock. */
@@ -264,7 +337,8 @@ class LonghornLockTest {
             assertThatThrownBy(lock::step).isInstanceOf(BackupException.class);
         });
         assertThatThrownBy(lock::step).isInstanceOf(BackupException.class);
-        assertThat(place.names()).containsExactly(OTHER);
+        assertThat(place.names()).containsExactlyInAnyOrder(OTHER, OWN);
+        assertThat(place.content(OWN)).contains("\"Acquired\":false");
     }
 
     @Test

@@ -168,7 +168,11 @@ enum Bug {
             new Edit(
                     "backup.longhorn.LonghornLock",
                     "return now.nanos() - written.nanos() >= TRUSTED.toNanos() || millis >= TRUSTED.toMillis();",
-                    "return written.nanos() == 0;")),
+                    "return written.nanos() == 0;"),
+            new Edit(
+                    "backup.longhorn.LonghornLock",
+                    "case ACQUIRED -> giveWayIfSeen(step, own);",
+                    "case ACQUIRED -> {}")),
     OLD_LISTING_BELIEVED_OF_LOCKS(
             LockHunt.class,
             Invariant.DELETION_IS_KEPT_OUT,
