@@ -33,7 +33,7 @@ public record Failure(Kind kind, String what, String advice) {
         INCOMPATIBLE,
         /** There is no room for the volume. */
         VOLUME_FULL,
-        /** A volume that should exist is not there (yet). */
+        /** A volume that should exist is not there (yet), or cannot be opened for a reason that may pass. */
         VOLUME_ABSENT,
         /** The volume exists and nobody said that it may be overwritten. */
         VOLUME_EXISTS,

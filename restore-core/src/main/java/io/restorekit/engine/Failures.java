@@ -53,6 +53,7 @@ public final class Failures {
         return switch (volume.kind()) {
             case ABSENT ->
                 new Failure(Kind.VOLUME_ABSENT, what, "waiting until it is there; to make it anew, discard the state");
+            case UNREACHABLE -> new Failure(Kind.VOLUME_ABSENT, what, "waiting until it can be opened");
             case FULL -> new Failure(Kind.VOLUME_FULL, what, "make room; it is tried again");
             case UNUSABLE -> new Failure(Kind.VOLUME_UNUSABLE, what, "check the path and its permissions");
             case WRITE_FAILED, FORCE_FAILED ->

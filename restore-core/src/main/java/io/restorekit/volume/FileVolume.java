@@ -54,7 +54,7 @@ public final class FileVolume implements Volume {
      * Opens a file that exists.
      *
      * @throws VolumeException with kind {@code ABSENT} if it (or its directory) is not there, {@code UNUSABLE} if it is
-     *     no regular file or cannot be opened
+     *     no regular file or may not be opened, {@code UNREACHABLE} or {@code FULL} if it cannot be opened now
      */
     public static FileVolume openExisting(Path path) throws VolumeException {
         try {
@@ -65,7 +65,7 @@ public final class FileVolume implements Volume {
         } catch (NoSuchFileException e) {
             throw new VolumeException(Kind.ABSENT, "the volume " + path + " is not there: is it mounted?", e);
         } catch (IOException e) {
-            throw new VolumeException(Kind.UNUSABLE, "the volume " + path + " cannot be opened", e);
+            throw OpenFailure.of(path, "the volume " + path + " cannot be opened", e);
         }
     }
 
@@ -73,7 +73,8 @@ public final class FileVolume implements Volume {
      * Makes a file that does not exist, empty and durable.
      *
      * @throws VolumeException with kind {@code ABSENT} if its directory is not there, {@code FULL} if there is
-     *     no room, {@code UNUSABLE} if something exists at the path or nothing can be made there
+     *     no room, {@code UNUSABLE} if something exists at the path or nothing may be made there, {@code UNREACHABLE} if
+     *     nothing can be made there now
      */
     public static FileVolume createNew(Path path) throws VolumeException {
         try {
@@ -84,9 +85,7 @@ public final class FileVolume implements Volume {
             Path directory = path.toAbsolutePath().getParent();
             throw new VolumeException(Kind.ABSENT, "the directory " + directory + " is not there: is it mounted?", e);
         } catch (IOException e) {
-            Path directory = path.toAbsolutePath().getParent();
-            Kind kind = directory != null && Room.isShort(directory, 0) ? Kind.FULL : Kind.UNUSABLE;
-            throw new VolumeException(kind, "the volume " + path + " cannot be made", e);
+            throw OpenFailure.of(path, "the volume " + path + " cannot be made", e);
         }
     }
 

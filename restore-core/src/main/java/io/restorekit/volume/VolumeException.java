@@ -11,9 +11,11 @@ public final class VolumeException extends Exception {
     public enum Kind {
         /** The volume is not there. */
         ABSENT,
+        /** The volume cannot be opened, for a reason that may pass. */
+        UNREACHABLE,
         /** There is no room. */
         FULL,
-        /** The volume cannot be opened, grown or read. */
+        /** The volume cannot be opened, grown or read, and that does not pass. */
         UNUSABLE,
         /** A write failed. */
         WRITE_FAILED,

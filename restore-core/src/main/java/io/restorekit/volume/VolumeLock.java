@@ -1,7 +1,6 @@
 package io.restorekit.volume;
 
 import io.restorekit.disk.LockFile;
-import io.restorekit.disk.Room;
 import io.restorekit.volume.VolumeException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +23,7 @@ public final class VolumeLock implements AutoCloseable {
      * @param volume need not exist, but its directory must
      * @throws VolumeException with kind {@code BUSY} if another owner has it, in this process or another;
      *     {@code ABSENT} if its directory is not there; {@code FULL} if there is no room for the lock's file;
-     *     {@code UNUSABLE} if no lock can be taken beside it
+     *     {@code UNUSABLE} or {@code UNREACHABLE} if no lock can be taken beside it, for good or now
      */
     public static VolumeLock acquire(Path volume) throws VolumeException {
         try {
@@ -42,9 +41,7 @@ public final class VolumeLock implements AutoCloseable {
             throw new VolumeException(
                     Kind.ABSENT, "the directory of the volume " + volume + " is not there: is it mounted?", e);
         } catch (IOException e) {
-            Path directory = volume.toAbsolutePath().getParent();
-            Kind kind = directory != null && Room.isShort(directory, 0) ? Kind.FULL : Kind.UNUSABLE;
-            throw new VolumeException(kind, "no lock can be taken beside the volume " + volume, e);
+            throw OpenFailure.of(volume, "no lock can be taken beside the volume " + volume, e);
         }
     }
 
