@@ -26,6 +26,7 @@ public final class TargetGate {
     private static final int FAILURES = 5;
     private static final long FIRST_MILLIS = 250;
     private static final long LONGEST_MILLIS = 4_000;
+    private static final long LONGEST_VAIN_MILLIS = 8_000;
     /** How often somebody else's probe is waited for. */
     private static final long PROBE_NANOS = 500_000_000;
 
@@ -73,11 +74,18 @@ public final class TargetGate {
         }
     }
 
-    /** How long to wait until a call may pass; with jitter, so that many restores do not come at once. */
-    public synchronized Duration rest() {
+    /**
+     * How long to wait until a call may pass; with jitter, so that many restores do not come at once.
+     *
+     * @param vain how many transfers in a row have brought nothing though the place answered: the few blocks that it does
+     *     not give are not asked for ten times a second for ever
+     */
+    public synchronized Duration rest(int vain) {
         boolean probed = breaker.getState() == CircuitBreaker.State.HALF_OPEN;
         long left = Math.max(probed ? PROBE_NANOS : 0, shutUntil - time.nanos());
-        return Duration.ofNanos(left).plusMillis(2 + random.nextInt(200));
+        Duration paced = vain < 2 ? Duration.ZERO : Duration.ofMillis(jittered(vain, LONGEST_VAIN_MILLIS));
+        Duration open = Duration.ofNanos(left).plusMillis(2 + random.nextInt(200));
+        return open.compareTo(paced) < 0 ? paced : open;
     }
 
     /** The longest interval, jittered: for what only a person can mend. */
@@ -91,11 +99,15 @@ public final class TargetGate {
     }
 
     private long interval(int attempt) {
-        long full = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.min(attempt, 10));
-        long millis = random.nextLong(full / 2, full);
+        long millis = jittered(attempt, LONGEST_MILLIS);
         // What the place itself asked for is not cut short.
         shutUntil = Math.max(shutUntil, time.nanos() + Duration.ofMillis(millis).toNanos());
         return millis;
+    }
+
+    private long jittered(int attempt, long longest) {
+        long full = Math.min(longest, FIRST_MILLIS << Math.min(attempt, 10));
+        return random.nextLong(full / 2, full);
     }
 
     /** The right to make one call. */

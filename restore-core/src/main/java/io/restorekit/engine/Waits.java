@@ -48,8 +48,8 @@ final class Waits {
             since = OptionalLong.of(time.nanos());
         }
         retry.ifPresent(Time.Timer::cancel);
-        retry = Optional.of(time.after(
-                bounded(pause(effect.pace())), () -> post.accept(new Event.Woken(effect.ticket(), isOverdue()))));
+        retry = Optional.of(
+                time.after(bounded(pause(effect)), () -> post.accept(new Event.Woken(effect.ticket(), isOverdue()))));
     }
 
     /** Begins an effect later, unless it is forgotten before; there is one such effect at a time. */
@@ -86,9 +86,9 @@ final class Waits {
         delayed.ifPresent(effect -> effect.timer().cancel());
     }
 
-    private Duration pause(Effect.Pace pace) {
-        return switch (pace) {
-            case TARGET -> gate.rest();
+    private Duration pause(Effect.AwaitRetry effect) {
+        return switch (effect.pace()) {
+            case TARGET -> gate.rest(effect.vain());
             case SLOW -> gate.longRest();
             case LOCAL -> LOCALLY;
         };

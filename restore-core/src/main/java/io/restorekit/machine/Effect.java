@@ -60,8 +60,12 @@ public sealed interface Effect {
     /** A moment until the next commit: {@link Event.Tick}. Never fails. */
     record AwaitTick(long ticket) implements Effect {}
 
-    /** A pause before the next try: {@link Event.Woken}. Never fails. */
-    record AwaitRetry(long ticket, Pace pace) implements Effect {}
+    /**
+     * A pause before the next try: {@link Event.Woken}. Never fails.
+     *
+     * @param vain how many transfers in a row have brought nothing, though the goal was located before each
+     */
+    record AwaitRetry(long ticket, Pace pace, int vain) implements Effect {}
 
     /** Leave the volume once its last thread has returned, release the locks, report. No answer follows. */
     record End(Outcome outcome) implements Effect {}

@@ -73,7 +73,7 @@ public sealed interface Exit {
     /** The way there from a state in which no volume thread is at work and no commit outstanding. */
     default Transition leave(Run run, Held held) {
         if (this instanceof Wait wait) {
-            return Waiting.enter(run, held, wait.reason());
+            return Waiting.enter(run.inVain(), held, wait.reason());
         }
         if (this instanceof HeldBack back) {
             return Waiting.heldBack(run, held, back.reason());

@@ -41,7 +41,8 @@ public record Waiting(Run run, Optional<Held> held, Failure reason, boolean atte
         }
         Run run = before.troubledBy(reason).next();
         Effect.Pace pace = verdict == Verdict.AGAIN_THEN_ATTENTION && !twice ? Effect.Pace.TARGET : verdict.pace();
-        return Transition.to(new Waiting(run, held, reason, attention), new Effect.AwaitRetry(run.ticket(), pace));
+        return Transition.to(
+                new Waiting(run, held, reason, attention), new Effect.AwaitRetry(run.ticket(), pace, run.vain()));
     }
 
     /** Nothing was tried: that ends nothing, and is made up for as soon as the gate lets it. */
@@ -50,7 +51,7 @@ public record Waiting(Run run, Optional<Held> held, Failure reason, boolean atte
         boolean attention = Verdict.of(reason.kind()) == Verdict.ATTENTION;
         return Transition.to(
                 new Waiting(run, Optional.of(held), reason, attention),
-                new Effect.AwaitRetry(run.ticket(), Effect.Pace.TARGET));
+                new Effect.AwaitRetry(run.ticket(), Effect.Pace.TARGET, run.vain()));
     }
 
     /** Obeys a stop in a state that has no more than it would wait with. */

@@ -169,7 +169,14 @@ class TargetGateTest {
         fail(gate.tryPass().orElseThrow(), true);
         time.pass(LONG);
         assertThat(gate.tryPass()).isPresent();
-        assertThat(gate.rest()).isGreaterThanOrEqualTo(Duration.ofMillis(500));
+        assertThat(gate.rest(0)).isGreaterThanOrEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
+    void blocksThatAreNotGivenAreAskedForLessAndLessAlsoWhileTheGateIsOpen() {
+        assertThat(gate.rest(1)).isLessThan(Duration.ofMillis(250));
+        assertThat(gate.rest(3)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThat(gate.rest(1_000)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
     }
 
     private List<Permit> passes(int count) {

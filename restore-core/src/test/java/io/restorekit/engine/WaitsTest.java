@@ -32,7 +32,7 @@ class WaitsTest {
     void wakesBeforeTheLimitAreNotOverdueAndTheOneAtTheLimitIs() {
         long ticket = 0;
         while (ticket < 100 && (posted.isEmpty() || !overdue())) {
-            waits.retry(new Effect.AwaitRetry(++ticket, Effect.Pace.LOCAL));
+            waits.retry(new Effect.AwaitRetry(++ticket, Effect.Pace.LOCAL, 0));
             time.pass(Duration.ofSeconds(1));
         }
         assertThat(ticket).as("one try a second, and one right at the limit").isEqualTo(LIMIT.toSeconds());
@@ -42,7 +42,7 @@ class WaitsTest {
     void withoutALimitNothingIsEverOverdue() {
         Waits patient = new Waits(time, new TargetGate("place", time, new Random(1)), Optional.empty(), posted::add);
         for (int ticket = 1; ticket <= 100; ticket++) {
-            patient.retry(new Effect.AwaitRetry(ticket, Effect.Pace.SLOW));
+            patient.retry(new Effect.AwaitRetry(ticket, Effect.Pace.SLOW, 0));
             time.pass(Duration.ofMinutes(2));
         }
         assertThat(posted).hasSize(100).noneMatch(event -> ((Event.Woken) event).overdue());
@@ -50,14 +50,14 @@ class WaitsTest {
 
     @Test
     void longPauseIsCutShortToLookRightWhenTheLimitPasses() {
-        waits.retry(new Effect.AwaitRetry(1, Effect.Pace.SLOW));
+        waits.retry(new Effect.AwaitRetry(1, Effect.Pace.SLOW, 0));
         time.pass(LIMIT);
         assertThat(posted).containsExactly(new Event.Woken(1, true));
     }
 
     @Test
     void processThatWasStoppedBeyondTheLimitIsWokenToLookOnce() {
-        waits.retry(new Effect.AwaitRetry(1, Effect.Pace.LOCAL));
+        waits.retry(new Effect.AwaitRetry(1, Effect.Pace.LOCAL, 0));
         time.jump(Duration.ofHours(1));
         time.pass(Duration.ZERO);
         assertThat(posted)
@@ -67,18 +67,18 @@ class WaitsTest {
 
     @Test
     void progressEndsTheWait() {
-        waits.retry(new Effect.AwaitRetry(1, Effect.Pace.LOCAL));
+        waits.retry(new Effect.AwaitRetry(1, Effect.Pace.LOCAL, 0));
         time.pass(LIMIT.minusSeconds(1));
         waits.progressed();
-        waits.retry(new Effect.AwaitRetry(2, Effect.Pace.LOCAL));
+        waits.retry(new Effect.AwaitRetry(2, Effect.Pace.LOCAL, 0));
         time.pass(Duration.ofSeconds(3));
         assertThat(posted).containsExactly(new Event.Woken(1, false), new Event.Woken(2, false));
     }
 
     @Test
     void nextPauseReplacesTheOneBefore() {
-        waits.retry(new Effect.AwaitRetry(1, Effect.Pace.LOCAL));
-        waits.retry(new Effect.AwaitRetry(2, Effect.Pace.LOCAL));
+        waits.retry(new Effect.AwaitRetry(1, Effect.Pace.LOCAL, 0));
+        waits.retry(new Effect.AwaitRetry(2, Effect.Pace.LOCAL, 0));
         time.pass(Duration.ofSeconds(2));
         assertThat(posted).containsExactly(new Event.Woken(2, false));
     }
@@ -86,10 +86,10 @@ class WaitsTest {
     @Test
     void nothingIsPostedOnceItIsStopped() {
         waits.tick(new Effect.AwaitTick(1));
-        waits.retry(new Effect.AwaitRetry(2, Effect.Pace.LOCAL));
+        waits.retry(new Effect.AwaitRetry(2, Effect.Pace.LOCAL, 0));
         waits.stop();
         waits.tick(new Effect.AwaitTick(3));
-        waits.retry(new Effect.AwaitRetry(4, Effect.Pace.LOCAL));
+        waits.retry(new Effect.AwaitRetry(4, Effect.Pace.LOCAL, 0));
         time.pass(Duration.ofHours(1));
         assertThat(posted).isEmpty();
     }

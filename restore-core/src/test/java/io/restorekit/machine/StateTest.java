@@ -212,6 +212,33 @@ class StateTest {
         assertThat(walk.outcome()).isEqualTo(new Outcome.Suspended(failure(Kind.VOLUME_FULL), false));
     }
 
+    @Test
+    void transfersThatBringNothingAreCountedUntilOneBringsABlock() {
+        walk.toTransferring("00", "ab");
+        assertThat(waitsAfterAnOutage()).isEqualTo(1);
+        goOn();
+        assertThat(waitsAfterAnOutage()).isEqualTo(2);
+        walk.answer(new Event.Woken(walk.only(Effect.AwaitRetry.class).ticket(), false));
+        walk.answer(failed(walk.only(Effect.Locate.class).ticket(), Kind.UNAVAILABLE));
+        goOn();
+        walk.answer(new Event.Fetched(walk.only(Effect.Fetch.class).ticket()));
+        walk.answer(new Event.Written(walk.only(Effect.Write.class).ticket()));
+        assertThat(waitsAfterAnOutage()).isEqualTo(1);
+    }
+
+    private int waitsAfterAnOutage() {
+        walk.answer(new Event.Failed(walk.only(Effect.Fetch.class).ticket(), failure(Kind.UNAVAILABLE), true));
+        walk.answerCommit();
+        return walk.all(Effect.AwaitRetry.class).get(0).vain();
+    }
+
+    private void goOn() {
+        walk.answer(new Event.Woken(walk.only(Effect.AwaitRetry.class).ticket(), false));
+        walk.located(Optional.empty());
+        walk.answerCommit();
+        walk.answer(new Event.Grown(walk.only(Effect.Grow.class).ticket()));
+    }
+
     /** What was begun before the last commit, and is not written, is pending in it. */
     @Test
     void blocksOnTheirWayAreNotClaimed() {
