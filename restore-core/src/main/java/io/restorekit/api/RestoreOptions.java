@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param concurrency blocks that may be on their way at once, 1 to 256
  * @param waitLimit how long one wait may last before the restore is {@link Outcome.Suspended}; empty = for ever
  * @param onAttention what to do when a person is needed
- * @param badBlocks what to do with blocks that stay missing or damaged
+ * @param badBlocks what to do with blocks that stay missing or damaged. One that the backup target answers with errors of
+ *     its own is neither, for however long: it is waited for, and {@code waitLimit} ends that
  * @param callTimeout how long a call to the backup target may go without 64 KiB of progress before it is given up
  */
 public record RestoreOptions(

@@ -8,9 +8,11 @@ import io.restorekit.checkpoint.Claim.Standing;
 import io.restorekit.testkit.sim.disk.Operation;
 import io.restorekit.testkit.sim.disk.Operation.Kind;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Holds the invariants against every event. */
 final class Auditor implements DiskFaults.Watcher {
@@ -24,6 +26,9 @@ final class Auditor implements DiskFaults.Watcher {
 
     private final World world;
     private final Map<Attempt, RestoreStatus> told = new HashMap<>();
+    /** Somebody wrote to the volume since they transferred last. */
+    private final Set<Attempt> disturbed = new HashSet<>();
+
     private final Map<String, Long> restoredAt = new HashMap<>();
     private Optional<Claimed> claimed = Optional.empty();
     private Optional<Violation> violation = Optional.empty();
@@ -82,7 +87,7 @@ final class Auditor implements DiskFaults.Watcher {
         if (phase == Phase.PAUSED && workers.inFlight() > 0) {
             violated(Invariant.ONE_PROBE, workers.inFlight() + " calls while paused");
         }
-        if (workers.inFlight() > SimWorkers.MOST_CONCURRENT || workers.lost() > MOST_LOST) {
+        if (workers.inFlight() > SimWorkers.MOST_CALLS || workers.lost() > MOST_LOST) {
             violated(Invariant.WITHIN_BOUNDS, workers.inFlight() + " calls, " + workers.lost() + " given up");
         }
         if (workers.areRude()) {
@@ -91,6 +96,17 @@ final class Auditor implements DiskFaults.Watcher {
         if (!attempt.isUnderWay() && (workers.inFlight() > 0 || workers.areAtWork())) {
             violated(Invariant.NOTHING_AFTER_THE_END, workers.inFlight() + " calls, or work on the disk");
         }
+    }
+
+    /** Whether a restart would believe the volume, and see it if somebody had written to it. */
+    boolean isLeftInOrder() {
+        return claimed.filter(claim -> claim.standing() != Standing.OPEN).isPresent();
+    }
+
+    /** What was claimed so far will be so no more, and progress goes back once. */
+    void forgets() {
+        claimed = Optional.empty();
+        disturbed.addAll(told.keySet());
     }
 
     /** The volume was put back to an earlier state under a checkpoint that knows a later one. */
@@ -107,6 +123,10 @@ final class Auditor implements DiskFaults.Watcher {
         boolean over = status.doneBytes() > status.totalBytes() || status.claimedBytes() > status.doneBytes();
         world.journal().tell("status", status);
         RestoreStatus before = told.put(attempt, status);
+        boolean disturbed = this.disturbed.contains(attempt);
+        if (status.phase() == Phase.TRANSFERRING) {
+            this.disturbed.remove(attempt);
+        }
         if (status.needsAttention()) {
             status.reason().ifPresent(this::checkAlarm);
         }
@@ -121,7 +141,7 @@ final class Auditor implements DiskFaults.Watcher {
         boolean same = before.goal().equals(status.goal())
                 && before.totalBytes() == status.totalBytes()
                 && world.sky().seen(Trouble.CORRUPT) == 0;
-        if (same && before.goal().isPresent() && status.claimedBytes() < before.claimedBytes()) {
+        if (same && !disturbed && before.goal().isPresent() && status.claimedBytes() < before.claimedBytes()) {
             violated(Invariant.HONEST_PROGRESS, "from " + before + " to " + status);
         }
     }
@@ -129,7 +149,7 @@ final class Auditor implements DiskFaults.Watcher {
     /** A manifest that is damaged on its way twice running can name blocks that never were. */
     private void checkAlarm(Failure reason) {
         Sky sky = world.sky();
-        boolean damagedTwice = sky.seen(Trouble.CORRUPT) > 1;
+        boolean damagedTwice = sky.hasDamagedAConfigTwice();
         boolean possible = switch (reason.kind()) {
             case BLOCK_MISSING, GOAL_GONE ->
                 sky.seen(Trouble.LYING_MISSING) > 0 || world.hasSeenDeletions() || damagedTwice;
@@ -162,15 +182,25 @@ final class Auditor implements DiskFaults.Watcher {
     }
 
     private void checkRestored(String backup) {
-        Durable durable = Durable.of(world);
+        checkHolds(Durable.of(world), backup, Invariant.RESTORED_IS_TRUE);
+        if (!claims(Standing.RESTORED)) {
+            violated(Invariant.RESTORED_IS_TRUE, "the checkpoint does not say so");
+        }
+    }
+
+    private void checkRestorePoint(Durable durable) {
+        durable.restorePoint().ifPresent(backup -> checkHolds(durable, backup, Invariant.RESTORE_POINT_IS_TRUE));
+        if (durable.losesRestorePoint()) {
+            violated(Invariant.RESTORE_POINT_IS_TRUE, "it is lost at a restart");
+        }
+    }
+
+    private void checkHolds(Durable durable, String backup, Invariant invariant) {
         int[] image = world.chain().image(backup);
         for (int block = 0; block < image.length; block++) {
             if (!durable.holds((long) block * Palette.BLOCK, Palette.content(image[block]))) {
-                violated(Invariant.RESTORED_IS_TRUE, "block " + block + " is not that of " + backup);
+                violated(invariant, "block " + block + " is not that of " + backup);
             }
-        }
-        if (!claims(Standing.RESTORED)) {
-            violated(Invariant.RESTORED_IS_TRUE, "the checkpoint does not say so");
         }
     }
 
@@ -189,6 +219,7 @@ final class Auditor implements DiskFaults.Watcher {
         Durable durable = Durable.of(world);
         Optional<Claimed> now = durable.claimed();
         now.ifPresent(claim -> claim.check(durable));
+        checkRestorePoint(durable);
         boolean shrunk = claimed.isPresent() && (now.isEmpty() || !now.get().coversAllOf(claimed.get()));
         if (shrunk) {
             violated(

@@ -38,6 +38,11 @@ record Chain(Map<String, byte[]> objects, List<String> backups, List<Set<String>
     /** In every fourth chain the block size is doubled in the middle. */
     private static final int LARGER = 2;
 
+    /** In a few chains: more than a sample of the volume looks at. */
+    private static final int MANY = 72;
+
+    private static final int EVERY_LONG = 24;
+
     private static final Map<Integer, Chain> MADE = new ConcurrentHashMap<>();
 
     /** One of a fixed set of chains. */
@@ -60,7 +65,8 @@ record Chain(Map<String, byte[]> objects, List<String> backups, List<Set<String>
         Compression compression = Compression.values()[number % Compression.values().length];
         List<int[]> images = new ArrayList<>();
         List<WrittenBackup> written = new ArrayList<>();
-        int[] image = random.ints(6 + 2 * random.nextInt(4), 0, Palette.SIZE).toArray();
+        int blocks = number % EVERY_LONG == 7 ? MANY : 6 + 2 * random.nextInt(4);
+        int[] image = random.ints(blocks, 0, Palette.SIZE).toArray();
         LonghornStoreWriter writer = writer(compression, 1, objects);
         for (int i = 0; i < BACKUPS; i++) {
             boolean changes = i == BACKUPS / 2 && number % 4 == 0;

@@ -2,13 +2,17 @@ package io.restorekit.testkit.sim;
 
 import io.restorekit.checkpoint.CheckpointException;
 import io.restorekit.checkpoint.CheckpointStore.Loaded;
+import io.restorekit.checkpoint.Claim.Standing;
 import io.restorekit.checkpoint.FileCheckpointStore;
 import io.restorekit.checkpoint.Owner;
+import io.restorekit.checkpoint.RestorePoint;
 import io.restorekit.machine.Basis;
 import io.restorekit.machine.Believing;
 import io.restorekit.testkit.sim.disk.SimDisk;
 import io.restorekit.volume.FileVolume;
 import io.restorekit.volume.VolumeException;
+import io.restorekit.volume.VolumeIdentity;
+import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +24,24 @@ import java.util.Optional;
 final class Durable {
     private final SimDisk disk;
     private final byte[] block = new byte[Palette.BLOCK];
-    private final Loaded loaded;
+    private final State state;
+    private final Optional<VolumeIdentity> volume;
     private final Basis basis;
 
-    private Durable(SimDisk disk, Loaded loaded, Basis basis) {
+    /**
+     * The state directory.
+     *
+     * @param left the record of the restore point, as the power left it
+     * @param loaded the same after a restart has loaded the checkpoint
+     */
+    private record State(Loaded checkpoint, Optional<RestorePoint> left, Optional<RestorePoint> loaded) {
+        static final State EMPTY = new State(new Loaded.None(), Optional.empty(), Optional.empty());
+    }
+
+    private Durable(SimDisk disk, State state, Optional<VolumeIdentity> volume, Basis basis) {
         this.disk = disk;
-        this.loaded = loaded;
+        this.state = state;
+        this.volume = volume;
         this.basis = basis;
     }
 
@@ -34,28 +50,29 @@ final class Durable {
         try (FileSystem files = disk.mount("auditor")) {
             Path path = files.getPath(World.VOLUME_PATH);
             if (!Files.exists(path)) {
-                return new Durable(disk, new Loaded.None(), new Basis.Made());
+                return new Durable(disk, State.EMPTY, Optional.empty(), new Basis.Made());
             }
             try (FileVolume volume = FileVolume.openExisting(path)) {
-                Loaded loaded = load(files, world);
-                Basis basis = loaded instanceof Loaded.Found found
+                State state = load(files, world);
+                Basis basis = state.checkpoint() instanceof Loaded.Found found
                         ? Believing.weigh(found, volume.identity(), volume.size())
                         : new Basis.Made();
-                return new Durable(disk, loaded, basis);
+                return new Durable(disk, state, volume.identity(), basis);
             }
-        } catch (java.io.IOException | VolumeException | CheckpointException e) {
+        } catch (IOException | VolumeException | CheckpointException e) {
             throw new Violation(Invariant.CLAIMED_IS_DURABLE, "a restart could not read the disk: " + e);
         }
     }
 
-    private static Loaded load(FileSystem files, World world) throws CheckpointException {
-        Path state = files.getPath(World.STATE_PATH);
-        if (!Files.isDirectory(state)) {
-            return new Loaded.None();
+    private static State load(FileSystem files, World world) throws CheckpointException {
+        Path path = files.getPath(World.STATE_PATH);
+        if (!Files.isDirectory(path)) {
+            return State.EMPTY;
         }
         Owner owner = new Owner("auditor", "auditor", 1, Instant.EPOCH);
-        try (FileCheckpointStore store = FileCheckpointStore.open(state, owner, world.agenda()::now, world.wall())) {
-            return store.load();
+        try (FileCheckpointStore store = FileCheckpointStore.open(path, owner, world.agenda()::now, world.wall())) {
+            Optional<RestorePoint> left = store.restorePoint();
+            return new State(store.load(), left, store.restorePoint());
         }
     }
 
@@ -66,8 +83,25 @@ final class Durable {
                 : Optional.empty();
     }
 
+    /** The backup that the volume holds by its record, where that fits the volume. */
+    Optional<String> restorePoint() {
+        return state.left()
+                .filter(point -> volume.filter(found ->
+                                found.id().equals(point.volumeId()) && found.modifiedNanos() == point.modifiedNanos())
+                        .isPresent())
+                .map(RestorePoint::backup);
+    }
+
+    boolean losesRestorePoint() {
+        return state.checkpoint() instanceof Loaded.Found found
+                && found.checkpoint().claim().standing() == Standing.RESTORED
+                && state.loaded().isEmpty();
+    }
+
     String whyNothing() {
-        return basis instanceof Basis.Distrusted distrusted ? distrusted.why() : loaded.toString();
+        return basis instanceof Basis.Distrusted distrusted
+                ? distrusted.why()
+                : state.checkpoint().toString();
     }
 
     /** What lies beyond the end counts as zeros. */

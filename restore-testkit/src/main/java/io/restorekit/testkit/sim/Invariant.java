@@ -20,6 +20,8 @@ public enum Invariant {
     OUTAGE_NEVER_FAILS,
     /** "Restored" is said only of a volume that holds the goal, durably. */
     RESTORED_IS_TRUE,
+    /** The record of the restore point, where it fits the volume, names what it holds durably; no crash loses it. */
+    RESTORE_POINT_IS_TRUE,
     /** A block, a config or a backup is called missing or damaged only if it was, or if a place that is surely ours lied. */
     NO_FALSE_ALARM,
     /** Nothing is deleted while a restore holds the lock, as far as both sides can know. */

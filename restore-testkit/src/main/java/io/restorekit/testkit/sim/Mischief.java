@@ -20,6 +20,8 @@ enum Mischief {
     RETARGET(2),
     RETRY_NOW(1),
     ROLL_BACK_VOLUME(1),
+    /** Somebody writes into a volume that was left in order: it is restored, or its restore waits, pauses or has ended. */
+    FOREIGN_HAND(2),
     DELETION(3),
     /** One object cannot be had while all others can. */
     CURSE(1),

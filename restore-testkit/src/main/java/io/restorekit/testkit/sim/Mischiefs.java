@@ -141,6 +141,7 @@ final class Mischiefs {
                 otherGoal();
             }
             case ROLL_BACK_VOLUME -> rollBack();
+            case FOREIGN_HAND -> stage.writesAsSomebody(random);
             case DELETION -> delete();
             case CURSE -> curse();
             case BIT_ROT -> {

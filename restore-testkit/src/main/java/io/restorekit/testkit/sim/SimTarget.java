@@ -99,7 +99,7 @@ final class SimTarget implements BackupTarget {
         return switch (trouble) {
             case PORTAL -> SimObject.of(config ? PORTAL : content, stored.modified());
             case CUT -> SimObject.cut(content, random.nextInt(content.length), stored.modified());
-            case CORRUPT -> SimObject.of(corrupted(content), stored.modified());
+            case CORRUPT -> SimObject.of(corrupted(key.path(), content), stored.modified());
             case UNCONFIRMED -> SimObject.unconfirmed(content);
             default -> SimObject.of(content, stored.modified());
         };
@@ -193,7 +193,8 @@ final class SimTarget implements BackupTarget {
         return new Unavailable(cause, "simulated: " + cause, null);
     }
 
-    private byte[] corrupted(byte[] content) {
+    private byte[] corrupted(String key, byte[] content) {
+        sky.seesDamaged(key);
         byte[] copy = content.clone();
         copy[random.nextInt(copy.length)] ^= (byte) (1 << random.nextInt(8));
         return copy;

@@ -11,6 +11,9 @@ final class SimWorkers implements Workers {
     /** The widest window of a simulated restore. */
     static final int MOST_CONCURRENT = 5;
 
+    /** The window, and the lock's next step. */
+    static final int MOST_CALLS = MOST_CONCURRENT + 1;
+
     private static final long MILLISECOND = 1_000_000;
 
     private final Process process;

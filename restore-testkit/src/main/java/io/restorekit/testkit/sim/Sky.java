@@ -1,6 +1,7 @@
 package io.restorekit.testkit.sim;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -12,6 +13,7 @@ final class Sky {
 
     private final Tally tally;
     private final Map<Trouble, Integer> seen = new EnumMap<>(Trouble.class);
+    private final Map<String, Integer> damaged = new HashMap<>();
     private Weather weather = Weather.CLEAR;
     private String cursedKey = "";
     private Trouble curse = Trouble.NONE;
@@ -54,6 +56,16 @@ final class Sky {
     /** An object is asked for. */
     void sees(String key) {
         asked += key.endsWith(".blk") ? 1 : 0;
+    }
+
+    /** An object is answered that is damaged on its way. */
+    void seesDamaged(String key) {
+        damaged.merge(key, 1, Integer::sum);
+    }
+
+    /** Whether some config was damaged on its way more than once. */
+    boolean hasDamagedAConfigTwice() {
+        return damaged.entrySet().stream().anyMatch(one -> one.getKey().endsWith(".cfg") && one.getValue() > 1);
     }
 
     void seesLateAnswer() {

@@ -2,6 +2,7 @@ package io.restorekit.testkit.sim;
 
 import io.restorekit.api.Goal;
 import io.restorekit.api.Outcome;
+import io.restorekit.api.Phase;
 import io.restorekit.api.RestoreStatus;
 import io.restorekit.testkit.sim.disk.Survival;
 import java.util.ArrayList;
@@ -94,6 +95,10 @@ final class Stage implements Attempt.Witness {
             throw new Violation(Invariant.REACHES_THE_GOAL, "the restore spins, or nothing happens any more");
         }
         auditor.look(attempts);
+        cutPowerIfOut();
+    }
+
+    private void cutPowerIfOut() {
         if (world.disk().isOut()) {
             cutPower(survival.get());
         }
@@ -120,13 +125,25 @@ final class Stage implements Attempt.Witness {
         auditor.rolledBack();
     }
 
+    /** Where a restore is at work on the volume, nobody can tell whose a write was: then nothing happens. */
+    void writesAsSomebody(SplittableRandom random) {
+        boolean left = underWay().stream()
+                .map(attempt -> attempt.restore().status().phase())
+                .allMatch(phase -> phase == Phase.WAITING || phase == Phase.PAUSED);
+        if (left && auditor.isLeftInOrder()) {
+            world.tally().count("Foreign hand");
+            auditor.forgets();
+            world.writeBlock(random);
+            cutPowerIfOut();
+            auditor.rolledBack();
+        }
+    }
+
     /** Cuts the power, and changes a byte of a file in the state directory. */
     void rot(SplittableRandom random) {
         cutPower(survival.get());
         world.rot(random);
-        if (world.disk().isOut()) {
-            cutPower(survival.get());
-        }
+        cutPowerIfOut();
         auditor.rolledBack();
     }
 

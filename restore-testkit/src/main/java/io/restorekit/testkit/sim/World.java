@@ -88,6 +88,19 @@ final class World {
         }
     }
 
+    /** Somebody writes another content into some block of the volume. */
+    void writeBlock(SplittableRandom by) {
+        try (FileSystem files = disk.mount("somebody");
+                FileChannel channel = FileChannel.open(files.getPath(VOLUME_PATH), StandardOpenOption.WRITE)) {
+            long block = by.nextLong(Math.max(1, channel.size() / Palette.BLOCK));
+            journal.tell("somebody writes block", block);
+            channel.write(ByteBuffer.wrap(Palette.content(by.nextInt(Palette.SIZE))), block * Palette.BLOCK);
+            disk.sync();
+        } catch (IOException e) {
+            journal.tell("somebody could not write", e);
+        }
+    }
+
     Attempt begin(Goal goal, Beginning beginning, Attempt.Witness witness) {
         tally.count("attempts");
         journal.tell("begins on host-" + host + ", boot " + boot + ":", goal);

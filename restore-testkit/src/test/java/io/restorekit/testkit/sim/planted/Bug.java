@@ -3,6 +3,7 @@ package io.restorekit.testkit.sim.planted;
 import io.restorekit.testkit.sim.CurseHunt;
 import io.restorekit.testkit.sim.Invariant;
 import io.restorekit.testkit.sim.LockHunt;
+import io.restorekit.testkit.sim.ManifestHunt;
 import io.restorekit.testkit.sim.MemoryHunt;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -96,6 +97,16 @@ enum Bug {
             MemoryHunt.class,
             Invariant.RESTORED_IS_TRUE,
             new Edit("engine.EffectRunner", "session.orElseThrow().stands()", "true")),
+    VOLUME_NOT_LOOKED_AT_AFTER_A_WAIT(
+            Invariant.CLAIMED_IS_DURABLE,
+            new Edit(
+                    "machine.Locating", "if (!wasLeftInOrder()) {", "if (!wasLeftInOrder() || !alreadyHolds(held)) {")),
+    RESTORE_POINT_NOT_WRITTEN_ANEW(
+            Invariant.RESTORE_POINT_IS_TRUE,
+            new Edit(
+                    "checkpoint.FileCheckpointStore",
+                    "if (restored.isPresent() && !files.restorePoint().equals(restored)) {",
+                    "if (restored.isPresent() && restored.get().backup().isEmpty()) {")),
     ROLLED_BACK_VOLUME_BELIEVED(
             Invariant.CLAIMED_IS_DURABLE,
             new Edit(
@@ -148,6 +159,7 @@ enum Bug {
             Invariant.NO_FALSE_ALARM,
             new Edit("backup.longhorn.ConfigReader", "if (!object.confirmed()) {", "if (key.path().isEmpty()) {")),
     MANIFEST_BELIEVED_THAT_WAS_READ_ONCE(
+            ManifestHunt.class,
             Invariant.NO_FALSE_ALARM,
             new Edit("machine.Transferring", "if (!plan.readAgain()) {", "if (plan.detour()) {")),
     CHECKPOINT_WITH_A_BROKEN_CHECKSUM(

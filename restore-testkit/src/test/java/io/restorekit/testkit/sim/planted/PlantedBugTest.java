@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restorekit.testkit.sim.CurseHunt;
 import io.restorekit.testkit.sim.LockHunt;
+import io.restorekit.testkit.sim.ManifestHunt;
 import io.restorekit.testkit.sim.MemoryHunt;
 import io.restorekit.testkit.sim.ShrinkHunt;
 import java.util.List;
@@ -28,7 +29,7 @@ class PlantedBugTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {Hunt.class, LockHunt.class, CurseHunt.class, MemoryHunt.class})
+    @ValueSource(classes = {Hunt.class, LockHunt.class, CurseHunt.class, ManifestHunt.class, MemoryHunt.class})
     void sameSeedsPassWithoutAnyBug(Class<?> how) throws Exception {
         assertThat(hunt(List.of(Bug.OUTAGE_IS_FATAL.edits().get(0).undone()), how, ""))
                 .isEmpty();
