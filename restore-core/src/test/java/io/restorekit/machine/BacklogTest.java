@@ -46,7 +46,7 @@ class BacklogTest {
             value = Kind.class,
             names = {"BLOCK_MISSING", "BLOCK_DAMAGED"})
     void badBlockIsSetAsideAtOnce(Kind kind) {
-        backlog.failed(3, new Failure(kind, "what", "advice"));
+        backlog.failed(3, Mishap.failure(kind));
         assertThat(backlog.asideCount()).isEqualTo(1);
         assertThat(backlog.hasWork()).isFalse();
     }

@@ -28,14 +28,15 @@ class BackupLockTest {
     @Test
     void defectInTheLockEndsTheRestoreInGoodOrder() {
         walk.toTransferring("0000", "abcd");
-        walk.answer(failed(walk.only(Effect.KeepLock.class).ticket(), Kind.INTERNAL));
-        assertThat(walk.outcome()).isEqualTo(new Outcome.Failed(failure(Kind.INTERNAL)));
+        walk.answer(Mishap.failed(walk.only(Effect.KeepLock.class).ticket(), Kind.INTERNAL));
+        assertThat(walk.outcome()).isEqualTo(new Outcome.Failed(Mishap.failure(Kind.INTERNAL)));
     }
 
     @Test
     void gateThatIsShutForTheLockIsShutForAll() {
         walk.toTransferring("0000", "abcd");
-        walk.answer(new Event.Failed(walk.only(Effect.KeepLock.class).ticket(), failure(Kind.UNAVAILABLE), true));
+        walk.answer(
+                new Event.Failed(walk.only(Effect.KeepLock.class).ticket(), Mishap.failure(Kind.UNAVAILABLE), true));
         assertThat(walk.state()).isInstanceOf(Draining.class);
     }
 
@@ -57,13 +58,5 @@ class BackupLockTest {
         Held held = new Held(new Basis.Remembered(claim, true), 2L * Maps.BLOCK);
         standing.answer(new Event.Recovered(standing.only(Effect.Recover.class).ticket(), held));
         assertThat(standing.only(Effect.Locate.class).lock()).isFalse();
-    }
-
-    private static Event.Failed failed(long ticket, Kind kind) {
-        return new Event.Failed(ticket, failure(kind), false);
-    }
-
-    private static Failure failure(Kind kind) {
-        return new Failure(kind, "what", "advice");
     }
 }

@@ -2,7 +2,6 @@ package io.restorekit.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.restorekit.api.Failure;
 import io.restorekit.api.Failure.Kind;
 import io.restorekit.api.Outcome;
 import io.restorekit.api.RestoreOptions;
@@ -23,7 +22,7 @@ class BadBlocksTest {
         Walk alone = new Walk(RestoreOptions.DEFAULT.withConcurrency(1).withBadBlocks(policy));
         alone.toTransferring("0", "a");
         while (alone.state() instanceof Transferring) {
-            alone.answer(failed(alone.only(Effect.Fetch.class).ticket(), Kind.UNAVAILABLE));
+            alone.answer(Mishap.failed(alone.only(Effect.Fetch.class).ticket(), Kind.UNAVAILABLE));
         }
         alone.answerCommit();
         assertThat(((Waiting) alone.state()).attention()).isFalse();
@@ -52,7 +51,7 @@ class BadBlocksTest {
     }
 
     private static void blockIsMissing(Walk walk) {
-        walk.answer(failed(walk.only(Effect.Fetch.class).ticket(), Kind.BLOCK_MISSING));
+        walk.answer(Mishap.failed(walk.only(Effect.Fetch.class).ticket(), Kind.BLOCK_MISSING));
         walk.answerCommit();
     }
 
@@ -108,16 +107,8 @@ class BadBlocksTest {
 
     private static void allAreMissing(Walk walk) {
         while (walk.state() instanceof Transferring) {
-            walk.answer(failed(walk.only(Effect.Fetch.class).ticket(), Kind.BLOCK_MISSING));
+            walk.answer(Mishap.failed(walk.only(Effect.Fetch.class).ticket(), Kind.BLOCK_MISSING));
         }
         walk.answerCommit();
-    }
-
-    private static Event.Failed failed(long ticket, Kind kind) {
-        return new Event.Failed(ticket, failure(kind), false);
-    }
-
-    private static Failure failure(Kind kind) {
-        return new Failure(kind, "what", "advice");
     }
 }

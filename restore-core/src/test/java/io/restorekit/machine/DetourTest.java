@@ -2,7 +2,6 @@ package io.restorekit.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.restorekit.api.Failure;
 import io.restorekit.api.Failure.Kind;
 import io.restorekit.api.Outcome;
 import io.restorekit.api.RestoreOptions;
@@ -100,7 +99,7 @@ class DetourTest {
 
     private void fail(Kind kind, boolean targetGone) {
         long fetch = walk.only(Effect.Fetch.class).ticket();
-        walk.answer(new Event.Failed(fetch, new Failure(kind, "what", "advice"), targetGone));
+        walk.answer(new Event.Failed(fetch, Mishap.failure(kind), targetGone));
     }
 
     private static String goalOf(State state) {

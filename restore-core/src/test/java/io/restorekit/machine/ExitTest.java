@@ -2,7 +2,6 @@ package io.restorekit.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.restorekit.api.Failure;
 import io.restorekit.api.Failure.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,12 +14,12 @@ class ExitTest {
     private static final Exit CANCEL = new Exit.Cancel();
     private static final Exit FINISH = new Exit.Finish();
     private static final Exit SKIP = new Exit.Skip();
-    private static final Exit WAIT = new Exit.Wait(failure(Kind.UNAVAILABLE));
-    private static final Exit AGAIN = new Exit.ReadAgain(failure(Kind.BLOCK_MISSING));
-    private static final Exit SUSPEND = new Exit.Suspend(failure(Kind.UNAVAILABLE));
-    private static final Exit FAIL = new Exit.Fail(failure(Kind.BLOCK_MISSING));
-    private static final Exit BROKEN = new Exit.Fail(failure(Kind.WRITE_FAILED));
-    private static final Exit ABORT = new Exit.Abort(failure(Kind.WRITE_FAILED));
+    private static final Exit WAIT = new Exit.Wait(Mishap.failure(Kind.UNAVAILABLE));
+    private static final Exit AGAIN = new Exit.ReadAgain(Mishap.failure(Kind.BLOCK_MISSING));
+    private static final Exit SUSPEND = new Exit.Suspend(Mishap.failure(Kind.UNAVAILABLE));
+    private static final Exit FAIL = new Exit.Fail(Mishap.failure(Kind.BLOCK_MISSING));
+    private static final Exit BROKEN = new Exit.Fail(Mishap.failure(Kind.WRITE_FAILED));
+    private static final Exit ABORT = new Exit.Abort(Mishap.failure(Kind.WRITE_FAILED));
     private static final List<Exit> WISHES = List.of(PAUSE, CANCEL, SUSPEND);
     private static final List<Exit> OWN = List.of(FINISH, SKIP, WAIT, AGAIN);
 
@@ -36,9 +35,9 @@ class ExitTest {
         WISHES.forEach(later -> assertThat(FAIL.or(later)).isSameAs(FAIL));
         assertThat(FAIL.or(BROKEN)).isSameAs(BROKEN);
         assertThat(BROKEN.or(FAIL)).isSameAs(BROKEN);
-        Exit other = new Exit.Fail(failure(Kind.BLOCK_DAMAGED));
+        Exit other = new Exit.Fail(Mishap.failure(Kind.BLOCK_DAMAGED));
         assertThat(FAIL.or(other)).isSameAs(FAIL);
-        Exit broken = new Exit.Fail(failure(Kind.INTERNAL));
+        Exit broken = new Exit.Fail(Mishap.failure(Kind.INTERNAL));
         assertThat(BROKEN.or(broken)).isSameAs(BROKEN);
     }
 
@@ -66,12 +65,8 @@ class ExitTest {
     @EnumSource(Kind.class)
     void afterAFailedWriteOrALostVolumeNothingIsClaimed(Kind kind) {
         boolean unsure = kind == Kind.WRITE_FAILED || kind == Kind.OWNERSHIP_LOST || kind == Kind.INTERNAL;
-        assertThat(new Exit.Fail(failure(kind)).commits()).isEqualTo(!unsure);
-        assertThat(new Exit.Abort(failure(kind)).commits()).isFalse();
-        assertThat(new Exit.Wait(failure(kind)).commits()).isTrue();
-    }
-
-    private static Failure failure(Kind kind) {
-        return new Failure(kind, "what", "advice");
+        assertThat(new Exit.Fail(Mishap.failure(kind)).commits()).isEqualTo(!unsure);
+        assertThat(new Exit.Abort(Mishap.failure(kind)).commits()).isFalse();
+        assertThat(new Exit.Wait(Mishap.failure(kind)).commits()).isTrue();
     }
 }

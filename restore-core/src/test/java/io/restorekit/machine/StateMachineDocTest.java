@@ -153,7 +153,7 @@ class StateMachineDocTest {
         boolean remote = walk.state() instanceof Transferring || walk.state() instanceof Locating;
         Failure.Kind kind = remote ? Failure.Kind.UNAVAILABLE : Failure.Kind.STATE_UNSAVED;
         long ticket = walk.state() instanceof Transferring ? walk.ticketOf(Effect.Fetch.class) : walk.ticket();
-        return new Event.Failed(ticket, new Failure(kind, "what", "advice"), remote);
+        return new Event.Failed(ticket, Mishap.failure(kind), remote);
     }
 
     private static Walk walk() {

@@ -2,7 +2,6 @@ package io.restorekit.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.restorekit.api.Failure;
 import io.restorekit.api.Failure.Kind;
 import io.restorekit.api.Outcome;
 import io.restorekit.api.RestoreOptions;
@@ -17,25 +16,25 @@ class WishesTest {
     /** Where the volume is not open yet, it is opened anew. */
     @Test
     void waitForTheVolumeCanBePausedAndWoken() {
-        walk.answer(failed(walk.only(Effect.Recover.class).ticket(), Kind.VOLUME_ABSENT));
+        walk.answer(Mishap.failed(walk.only(Effect.Recover.class).ticket(), Kind.VOLUME_ABSENT));
         walk.answer(new Event.RetryNow());
         assertThat(walk.state()).isInstanceOf(Recovering.class);
-        walk.answer(failed(walk.only(Effect.Recover.class).ticket(), Kind.VOLUME_ABSENT));
+        walk.answer(Mishap.failed(walk.only(Effect.Recover.class).ticket(), Kind.VOLUME_ABSENT));
         walk.answer(new Event.Stop(new Exit.Pause()));
         assertThat(walk.state()).isInstanceOf(Paused.class);
-        walk.answer(new Event.Stop(new Exit.Suspend(failure(Kind.UNAVAILABLE))));
-        assertThat(walk.outcome()).isEqualTo(new Outcome.Suspended(failure(Kind.UNAVAILABLE), false));
+        walk.answer(new Event.Stop(new Exit.Suspend(Mishap.failure(Kind.UNAVAILABLE))));
+        assertThat(walk.outcome()).isEqualTo(new Outcome.Suspended(Mishap.failure(Kind.UNAVAILABLE), false));
     }
 
     @Test
     void blockThatIsMeasuredRightWhileDrainingIsClaimed() {
         walk.toTransferring("??", "ab");
-        walk.answer(new Event.Stop(new Exit.Suspend(failure(Kind.UNAVAILABLE))));
+        walk.answer(new Event.Stop(new Exit.Suspend(Mishap.failure(Kind.UNAVAILABLE))));
         walk.answer(new Event.Measured(walk.only(Effect.Measure.class).ticket(), true));
         assertThat(walk.all(Effect.Commit.class).get(0).claim().progress().isDone(0))
                 .isTrue();
         walk.answerCommit();
-        assertThat(walk.outcome()).isEqualTo(new Outcome.Suspended(failure(Kind.UNAVAILABLE), false));
+        assertThat(walk.outcome()).isEqualTo(new Outcome.Suspended(Mishap.failure(Kind.UNAVAILABLE), false));
     }
 
     @Test
@@ -45,7 +44,7 @@ class WishesTest {
         walk.answer(new Event.Written(walk.only(Effect.Write.class).ticket()));
         walk.answer(new Event.Tick(walk.only(Effect.AwaitTick.class).ticket()));
         walk.answer(new Event.Stop(new Exit.Cancel()));
-        walk.answer(failed(walk.only(Effect.Commit.class).ticket(), Kind.STATE_UNSAVED));
+        walk.answer(Mishap.failed(walk.only(Effect.Commit.class).ticket(), Kind.STATE_UNSAVED));
         Claim last = walk.all(Effect.Commit.class).get(0).claim();
         assertThat(last.standing()).isEqualTo(Standing.STOPPED);
         assertThat(last.progress().isDone(0)).isTrue();
@@ -57,15 +56,15 @@ class WishesTest {
     @Test
     void writeThatFailsWhileDrainingIsFollowedByNoCommit() {
         long write = drainingWithAWrite();
-        walk.answer(failed(write, Kind.WRITE_FAILED));
+        walk.answer(Mishap.failed(write, Kind.WRITE_FAILED));
         assertThat(walk.all(Effect.Commit.class)).isEmpty();
-        assertThat(walk.outcome()).isEqualTo(new Outcome.Failed(failure(Kind.WRITE_FAILED)));
+        assertThat(walk.outcome()).isEqualTo(new Outcome.Failed(Mishap.failure(Kind.WRITE_FAILED)));
     }
 
     @Test
     void writeThatFindsNoRoomWhileDrainingObeysTheWishAndIsNotClaimed() {
         long write = drainingWithAWrite();
-        walk.answer(failed(write, Kind.VOLUME_FULL));
+        walk.answer(Mishap.failed(write, Kind.VOLUME_FULL));
         assertThat(walk.all(Effect.Commit.class).get(0).claim().progress().isDone(0))
                 .isFalse();
         walk.answerCommit();
@@ -84,7 +83,7 @@ class WishesTest {
         walk.toOpening("00", "ab");
         walk.answer(new Event.Stop(new Exit.Cancel()));
         walk.answer(new Event.Stop(new Exit.Pause()));
-        walk.answer(failed(walk.only(Effect.Commit.class).ticket(), Kind.STATE_UNSAVED));
+        walk.answer(Mishap.failed(walk.only(Effect.Commit.class).ticket(), Kind.STATE_UNSAVED));
         assertThat(walk.outcome()).isEqualTo(new Outcome.Cancelled());
     }
 
@@ -93,7 +92,7 @@ class WishesTest {
         walk.toOpening("00", "ab");
         walk.answer(new Event.Stop(new Exit.Pause()));
         walk.answer(new Event.Stop(new Exit.Cancel()));
-        walk.answer(failed(walk.only(Effect.Commit.class).ticket(), Kind.STATE_UNSAVED));
+        walk.answer(Mishap.failed(walk.only(Effect.Commit.class).ticket(), Kind.STATE_UNSAVED));
         assertThat(walk.outcome()).isEqualTo(new Outcome.Cancelled());
     }
 
@@ -101,7 +100,7 @@ class WishesTest {
     void restoreThatCannotSaveThatItIsDoneObeysACancel() {
         walk.toTransferring("00", "ab");
         walk.fetchAndWriteAll();
-        walk.answer(failed(walk.only(Effect.Commit.class).ticket(), Kind.STATE_UNSAVED));
+        walk.answer(Mishap.failed(walk.only(Effect.Commit.class).ticket(), Kind.STATE_UNSAVED));
         walk.answer(new Event.Stop(new Exit.Cancel()));
         assertThat(walk.outcome()).isEqualTo(new Outcome.Cancelled());
     }
@@ -145,7 +144,7 @@ class WishesTest {
     void openingThatFailsAfterAWishObeysTheWish() {
         walk.toOpening("00", "ab");
         walk.answer(new Event.Stop(new Exit.Pause()));
-        walk.answer(failed(walk.only(Effect.Commit.class).ticket(), Kind.STATE_UNSAVED));
+        walk.answer(Mishap.failed(walk.only(Effect.Commit.class).ticket(), Kind.STATE_UNSAVED));
         assertThat(walk.state()).isInstanceOf(Paused.class);
     }
 
@@ -153,8 +152,8 @@ class WishesTest {
     void openingThatFailsForGoodEndsWhateverWasWished() {
         walk.toOpening("00", "ab");
         walk.answer(new Event.Stop(new Exit.Pause()));
-        walk.answer(failed(walk.only(Effect.Commit.class).ticket(), Kind.WRITE_FAILED));
-        assertThat(walk.outcome()).isEqualTo(new Outcome.Failed(failure(Kind.WRITE_FAILED)));
+        walk.answer(Mishap.failed(walk.only(Effect.Commit.class).ticket(), Kind.WRITE_FAILED));
+        assertThat(walk.outcome()).isEqualTo(new Outcome.Failed(Mishap.failure(Kind.WRITE_FAILED)));
     }
 
     @Test
@@ -177,19 +176,11 @@ class WishesTest {
     @Test
     void recoveringObeysAPauseOnceItHasAnswered() {
         walk.answer(new Event.Stop(new Exit.Pause()));
-        walk.answer(failed(walk.only(Effect.Recover.class).ticket(), Kind.VOLUME_ABSENT));
+        walk.answer(Mishap.failed(walk.only(Effect.Recover.class).ticket(), Kind.VOLUME_ABSENT));
         assertThat(walk.state()).isInstanceOf(Paused.class);
         walk.answer(new Event.Resume());
         walk.answer(new Event.Stop(new Exit.Pause()));
-        walk.answer(failed(walk.only(Effect.Recover.class).ticket(), Kind.VOLUME_BUSY));
-        assertThat(walk.outcome()).isEqualTo(new Outcome.Failed(failure(Kind.VOLUME_BUSY)));
-    }
-
-    private static Event.Failed failed(long ticket, Kind kind) {
-        return new Event.Failed(ticket, failure(kind), false);
-    }
-
-    private static Failure failure(Kind kind) {
-        return new Failure(kind, "what", "advice");
+        walk.answer(Mishap.failed(walk.only(Effect.Recover.class).ticket(), Kind.VOLUME_BUSY));
+        assertThat(walk.outcome()).isEqualTo(new Outcome.Failed(Mishap.failure(Kind.VOLUME_BUSY)));
     }
 }
