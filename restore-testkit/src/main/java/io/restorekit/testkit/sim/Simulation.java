@@ -101,10 +101,11 @@ public final class Simulation {
     private void prepare() {
         World world = stage.world();
         if (beginning == Beginning.UNKNOWN) {
-            world.writeVolume(
-                    random.ints(1 + random.nextInt(12), 0, Palette.SIZE).toArray());
+            world.stranger()
+                    .writeVolume(
+                            random.ints(1 + random.nextInt(12), 0, Palette.SIZE).toArray());
         } else if (beginning == Beginning.HOLDING) {
-            world.writeVolume(world.chain().images().get(0));
+            world.stranger().writeVolume(world.chain().images().get(0));
         }
         if (beginning == Beginning.INCREMENTAL) {
             mischiefs.goal(0);

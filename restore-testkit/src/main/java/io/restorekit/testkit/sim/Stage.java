@@ -133,7 +133,7 @@ final class Stage implements Attempt.Witness {
         if (left && auditor.isLeftInOrder()) {
             world.tally().count("Foreign hand");
             auditor.forgets();
-            world.writeBlock(random);
+            world.stranger().writeBlock(random);
             cutPowerIfOut();
             auditor.rolledBack();
         }
@@ -142,7 +142,7 @@ final class Stage implements Attempt.Witness {
     /** Cuts the power, and changes a byte of a file in the state directory. */
     void rot(SplittableRandom random) {
         cutPower(survival.get());
-        world.rot(random);
+        world.stranger().rot(random);
         cutPowerIfOut();
         auditor.rolledBack();
     }

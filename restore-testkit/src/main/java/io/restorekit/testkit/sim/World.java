@@ -14,21 +14,14 @@ import io.restorekit.testkit.sim.disk.SimDisk;
 import io.restorekit.testkit.sim.disk.Survival;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /** The simulated world: one volume on one disk, one backup target, and the hosts that take turns at them. */
 final class World {
@@ -47,6 +40,7 @@ final class World {
     private final Chain chain;
     private final SimStore store;
     private final SimDisk disk;
+    private final Stranger stranger;
     private final SplittableRandom random;
     private Optional<RestoreOptions> options = Optional.empty();
     private int host;
@@ -57,6 +51,7 @@ final class World {
         this.chain = Chain.of(chainNumber);
         this.store = new SimStore(agenda, chain.objects());
         this.disk = new SimDisk(wall, random.split(), faults);
+        this.stranger = new Stranger(disk, journal);
         makeDirectory();
     }
 
@@ -71,33 +66,6 @@ final class World {
             disk.sync();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Somebody wrote these blocks into the volume before the restore. */
-    void writeVolume(int[] blocks) {
-        try (FileSystem files = disk.mount("somebody")) {
-            byte[] bytes = new byte[blocks.length * Palette.BLOCK];
-            for (int i = 0; i < blocks.length; i++) {
-                System.arraycopy(Palette.content(blocks[i]), 0, bytes, i * Palette.BLOCK, Palette.BLOCK);
-            }
-            Files.write(files.getPath(VOLUME_PATH), bytes);
-            disk.sync();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Somebody writes another content into some block of the volume. */
-    void writeBlock(SplittableRandom by) {
-        try (FileSystem files = disk.mount("somebody");
-                FileChannel channel = FileChannel.open(files.getPath(VOLUME_PATH), StandardOpenOption.WRITE)) {
-            long block = by.nextLong(Math.max(1, channel.size() / Palette.BLOCK));
-            journal.tell("somebody writes block", block);
-            channel.write(ByteBuffer.wrap(Palette.content(by.nextInt(Palette.SIZE))), block * Palette.BLOCK);
-            disk.sync();
-        } catch (IOException e) {
-            journal.tell("somebody could not write", e);
         }
     }
 
@@ -156,47 +124,6 @@ final class World {
     /** Its outcome has come: the process ends in good order. */
     void exit(Attempt attempt) {
         disk.processDies(attempt.files());
-    }
-
-    /** One byte of one file in the state directory is another than was written. */
-    void rot(SplittableRandom by) {
-        try (FileSystem files = disk.mount("somebody");
-                DirectoryStream<Path> state = Files.newDirectoryStream(files.getPath(STATE_PATH))) {
-            List<Path> paths = new ArrayList<>();
-            state.forEach(paths::add);
-            if (!paths.isEmpty()) {
-                rot(paths.get(by.nextInt(paths.size())), by);
-                disk.sync();
-            }
-        } catch (IOException e) {
-            journal.tell("nothing rots", e);
-        }
-    }
-
-    private void rot(Path path, SplittableRandom by) throws IOException {
-        byte[] bytes = Files.readAllBytes(path);
-        if (bytes.length > 0) {
-            boolean text = path.getFileName().toString().startsWith("checkpoint");
-            int at = text ? digit(bytes, by) : by.nextInt(bytes.length);
-            byte other = (byte) (bytes[at] ^ 1 << by.nextInt(text ? 3 : 8));
-            journal.tell("byte " + at + " rots", path);
-            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
-                channel.write(ByteBuffer.wrap(new byte[] {other}), at);
-            }
-        }
-    }
-
-    /** A digit of some line, or the text's first byte: what else changes is seen by the parser at once. */
-    private static int digit(byte[] text, SplittableRandom by) {
-        String[] lines = new String(text, StandardCharsets.ISO_8859_1).split("\n");
-        int line = by.nextInt(lines.length);
-        int start = Arrays.stream(lines, 0, line)
-                .mapToInt(before -> before.length() + 1)
-                .sum();
-        int[] digits = IntStream.range(start, start + lines[line].length())
-                .filter(at -> Character.isDigit(text[at]))
-                .toArray();
-        return digits.length == 0 ? 0 : digits[by.nextInt(digits.length)];
     }
 
     boolean hasSeenDeletions() {
@@ -259,6 +186,10 @@ final class World {
 
     SimDisk disk() {
         return disk;
+    }
+
+    Stranger stranger() {
+        return stranger;
     }
 
     DiskFaults faults() {

@@ -72,7 +72,7 @@ final class Script {
 
     /** A file holds the first backup, and the caller says so. */
     Script fileHoldsTheFirst() {
-        stage.world().writeVolume(stage.world().chain().images().get(0));
+        stage.world().stranger().writeVolume(stage.world().chain().images().get(0));
         return this;
     }
 
