@@ -7,6 +7,7 @@ import io.restorekit.api.Restore;
 import io.restorekit.api.RestoreException;
 import io.restorekit.api.RestoreListener;
 import io.restorekit.api.RestoreRequest;
+import io.restorekit.api.StoredState;
 import io.restorekit.backup.StoreInventory;
 import io.restorekit.backup.longhorn.LonghornStore;
 import io.restorekit.checkpoint.FileNotes;
@@ -30,6 +31,7 @@ import io.restorekit.target.Notes;
 import io.restorekit.target.TargetContext;
 import io.restorekit.target.TargetException;
 import io.restorekit.target.TargetUrl;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +107,16 @@ public final class RestoreEngine implements AutoCloseable {
 
     public Restore start(RestoreRequest request) throws RestoreException {
         return start(request, new RestoreListener() {});
+    }
+
+    /**
+     * What a state directory says of its volume. Takes nothing over and writes nothing, so it may be asked while a restore
+     * works on it, also in another process.
+     *
+     * @throws RestoreException if the directory cannot be read, or a newer version wrote it
+     */
+    public static StoredState state(Path directory) throws RestoreException {
+        return StateLook.at(directory);
     }
 
     /**

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             RestoreCommand.class,
             InspectCommand.class,
             PreflightCommand.class,
+            StatusCommand.class,
             DrillCommand.class,
             BenchCommand.class,
             DnsBenchCommand.class

@@ -73,6 +73,34 @@ class CommandLineTest {
     }
 
     @Test
+    void statusTellsHowFarARestoreIs() {
+        run("restore", GOLDEN, "--to", volume());
+        assertThat(run("status", volume() + ".restore")).isZero();
+        assertThat(out())
+                .contains(
+                        "golden-none in file:", "backup-afac2a61c7f526a9, restored", "by host ", " MiB that differed");
+        assertThat(run("status", volume() + ".restore", "--json")).isZero();
+        assertThat(out()).contains("\"standing\":\"RESTORED\"", "\"restorePoint\":\"backup-afac2a61c7f526a9\"");
+    }
+
+    @Test
+    void statusOfNothingIsAMistakeAndMakesNothing() {
+        Path nothing = directory.resolve("nothing");
+        assertThat(run("status", nothing.toString())).isEqualTo(2);
+        assertThat(err()).contains("no checkpoint", "VOLUME.restore");
+        assertThat(nothing).doesNotExist();
+    }
+
+    @Test
+    void statusOfADamagedCheckpointSaysSo() throws Exception {
+        run("restore", GOLDEN, "--to", volume());
+        Path checkpoint = Path.of(volume() + ".restore", "checkpoint-1");
+        Files.writeString(checkpoint, Files.readString(checkpoint).replace("restored", "stopped"));
+        assertThat(run("status", volume() + ".restore", "--json")).isEqualTo(5);
+        assertThat(out()).contains("is damaged");
+    }
+
+    @Test
     void inspectListsVolumesAndBackups() {
         assertThat(run("inspect", STORE)).isZero();
         assertThat(out()).contains("golden-lz4  33554432 bytes", "backup-5403dea9fc101291", "newest");

@@ -7,6 +7,7 @@ import io.restorekit.api.Finding;
 import io.restorekit.api.Outcome;
 import io.restorekit.api.Phase;
 import io.restorekit.api.RestoreStatus;
+import io.restorekit.api.StoredState;
 import io.restorekit.backup.StoreInventory.BackupEntry;
 import io.restorekit.backup.StoreInventory.VolumeEntry;
 import java.io.ByteArrayOutputStream;
@@ -52,6 +53,7 @@ class ContractTest {
         report.refused(failure(Failure.Kind.WRITE_FAILED));
         console.line(InspectCommand.json(volume()));
         console.line(InspectCommand.json(broken()));
+        console.line(StatusCommand.json(state()));
         console.line(PreflightCommand.json(Finding.warning("addresses", ANY, ANY)));
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .containsExactlyElementsOf(
@@ -59,7 +61,7 @@ class ContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"restore", "inspect", "preflight"})
+    @ValueSource(strings = {"restore", "inspect", "preflight", "status"})
     void everyOptionStandsInTheSynopsis(String command) throws Exception {
         String synopsis = page().substring(page().indexOf("```\n" + command + " "));
         List<String> described = options(synopsis.substring(0, synopsis.indexOf("```", 3)));
@@ -96,6 +98,19 @@ class ContractTest {
             Phase phase, long claimed, Optional<String> restorePoint, Optional<Failure> reason, List<String> notices) {
         Optional<String> goal = Optional.of("backup-2");
         return new RestoreStatus(phase, goal, TOTAL, DONE, claimed, reason, false, restorePoint, 0, 0, notices);
+    }
+
+    private static StoredState.Known state() {
+        return new StoredState.Known(
+                "s3://bucket@region/path",
+                "data",
+                "backup-2",
+                StoredState.Standing.STOPPED,
+                TOTAL,
+                37748736,
+                Optional.of("backup-1"),
+                ANY,
+                Instant.parse("2026-01-02T03:04:05Z"));
     }
 
     private static VolumeEntry volume() {

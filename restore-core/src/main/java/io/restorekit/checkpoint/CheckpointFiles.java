@@ -63,6 +63,16 @@ final class CheckpointFiles {
                 .toList();
     }
 
+    /** The newest that is not empty. */
+    Optional<CheckedText> newest() throws IOException, DamagedException, CheckpointException {
+        List<String> files = before(Long.MAX_VALUE);
+        Optional<CheckedText> found = Optional.empty();
+        for (int i = files.size() - 1; i >= 0 && found.isEmpty(); i--) {
+            found = read(files.get(i));
+        }
+        return found;
+    }
+
     /** The newest that is not empty, of the epochs before this one; where it is damaged, no other is. */
     Newest newest(long epoch, String boot, CheckpointFormat.Maps maps) throws IOException, CheckpointException {
         List<String> files = before(epoch);

@@ -1,7 +1,7 @@
 package io.restorekit.checkpoint;
 
 /** What was read whole is not what was written: its bytes changed, or files that belong together do not. */
-final class DamagedException extends Exception {
+public final class DamagedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     DamagedException(String message) {

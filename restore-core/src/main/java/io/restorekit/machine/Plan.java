@@ -51,12 +51,12 @@ public record Plan(
     }
 
     /** The bytes in which the two differ. */
-    long totalBytes() {
+    public long totalBytes() {
         return bytes(Progress.NOTHING);
     }
 
     /** The bytes in which the two differ and that are not done. */
-    long remainingBytes() {
+    public long remainingBytes() {
         return bytes(progress);
     }
 

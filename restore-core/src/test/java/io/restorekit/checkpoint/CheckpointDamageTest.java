@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,7 +97,7 @@ class CheckpointDamageTest extends StoreTest {
             {"format: 1\n", "format: 0\n"},
             {"format: 1\n", "format: 1\nformat: 1\n"},
         }) {
-            Files.write(file, sealed(text.replace(change[0], change[1])));
+            Files.write(file, Samples.sealed(text.replace(change[0], change[1])));
             assertThat(load()).as(change[1]).isInstanceOf(Loaded.Damaged.class);
         }
     }
@@ -115,7 +114,7 @@ class CheckpointDamageTest extends StoreTest {
 
     @Test
     void newerFormatIsRefusedAndNeverTouched() throws Exception {
-        byte[] newer = sealed("format: 2\nwhatever: it says\ncrc32c: 00000000\n");
+        byte[] newer = Samples.sealed("format: 2\nwhatever: it says\ncrc32c: 00000000\n");
         for (String name : new String[] {"checkpoint-1", "checkpoint-9", "restore-point"}) {
             Files.write(state.resolve(name), newer);
             var before = names();
@@ -142,10 +141,4 @@ class CheckpointDamageTest extends StoreTest {
     }
 
     /** The text with a last line that fits it. */
-    private static byte[] sealed(String text) {
-        String body = text.substring(0, text.lastIndexOf("crc32c: "));
-        CRC32C crc = new CRC32C();
-        crc.update(body.getBytes(StandardCharsets.UTF_8));
-        return (body + String.format("crc32c: %08x%n", crc.getValue())).getBytes(StandardCharsets.UTF_8);
-    }
 }

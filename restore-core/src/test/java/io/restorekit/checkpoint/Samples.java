@@ -6,9 +6,11 @@ import io.restorekit.backup.Digest;
 import io.restorekit.backup.Manifest;
 import io.restorekit.checkpoint.Claim.Standing;
 import io.restorekit.volume.VolumeIdentity;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
+import java.util.zip.CRC32C;
 
 /** Checkpoints to test with. */
 final class Samples {
@@ -77,5 +79,13 @@ final class Samples {
             text.append(alphabet.charAt(random.nextInt(alphabet.length())));
         }
         return text.toString();
+    }
+
+    /** The text with a check line that fits. */
+    static byte[] sealed(String text) {
+        String body = text.substring(0, text.lastIndexOf("crc32c: "));
+        CRC32C crc = new CRC32C();
+        crc.update(body.getBytes(StandardCharsets.UTF_8));
+        return (body + String.format("crc32c: %08x%n", crc.getValue())).getBytes(StandardCharsets.UTF_8);
     }
 }
