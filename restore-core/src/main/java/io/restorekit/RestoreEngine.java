@@ -6,15 +6,20 @@ import io.restorekit.api.Goal;
 import io.restorekit.api.Restore;
 import io.restorekit.api.RestoreException;
 import io.restorekit.api.RestoreListener;
+import io.restorekit.api.RestorePlan;
 import io.restorekit.api.RestoreRequest;
 import io.restorekit.api.StoredState;
+import io.restorekit.backup.BackupCatalog;
+import io.restorekit.backup.BackupException;
 import io.restorekit.backup.StoreInventory;
 import io.restorekit.backup.longhorn.LonghornStore;
+import io.restorekit.checkpoint.CheckpointException;
 import io.restorekit.checkpoint.FileNotes;
 import io.restorekit.checkpoint.Owner;
 import io.restorekit.checkpoint.Source;
 import io.restorekit.engine.Daemons;
 import io.restorekit.engine.Failures;
+import io.restorekit.engine.Preview;
 import io.restorekit.engine.RestoreLoop;
 import io.restorekit.engine.Surroundings;
 import io.restorekit.engine.SystemTime;
@@ -31,6 +36,7 @@ import io.restorekit.target.Notes;
 import io.restorekit.target.TargetContext;
 import io.restorekit.target.TargetException;
 import io.restorekit.target.TargetUrl;
+import io.restorekit.volume.VolumeException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +113,25 @@ public final class RestoreEngine implements AutoCloseable {
 
     public Restore start(RestoreRequest request) throws RestoreException {
         return start(request, new RestoreListener() {});
+    }
+
+    /**
+     * What a restore would do if it began now: what is fetched, written and made zero. Touches neither the volume nor the
+     * state directory, and takes no lock. Blocks, and makes one attempt.
+     *
+     * @throws RestoreException with kind {@code USAGE} as for {@link #start}, or why the restore could not begin or would
+     *     have to wait
+     */
+    public RestorePlan plan(RestoreRequest request) throws RestoreException {
+        TargetUrl url = Targets.parse(request.url());
+        String volume = Targets.volume(url);
+        Source source = new Source(url.place(), volume);
+        try (BackupTarget target = targets.open(url, context(new ReadOnlyNotes(request.state()), SPARE_CALLS))) {
+            BackupCatalog catalog = new LonghornStore(target).catalog(volume, request.backingImage());
+            return new Preview(request, source, catalog).look();
+        } catch (TargetException | BackupException | VolumeException | CheckpointException e) {
+            throw new RestoreException(Failures.of(e), e);
+        }
     }
 
     /**

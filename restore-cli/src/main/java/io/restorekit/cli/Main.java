@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             RestoreCommand.class,
+            PlanCommand.class,
             InspectCommand.class,
             PreflightCommand.class,
             StatusCommand.class,

@@ -1,25 +1,18 @@
 package io.restorekit.cli;
 
 import io.restorekit.RestoreEngine;
-import io.restorekit.api.Baseline;
 import io.restorekit.api.Outcome;
 import io.restorekit.api.Restore;
 import io.restorekit.api.RestoreException;
 import io.restorekit.api.RestoreListener;
 import io.restorekit.api.RestoreOptions;
 import io.restorekit.api.RestoreRequest;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Restores one volume. */
 @Command(
@@ -37,26 +30,8 @@ import picocli.CommandLine.Spec;
             "5:failed"
         })
 final class RestoreCommand extends Runner {
-    @Parameters(paramLabel = "BACKUP-URL", description = "For example s3://bucket@region/path?volume=V&backup=B.")
-    String url = "";
-
-    @Option(names = "--to", required = true, paramLabel = "FILE", description = "The volume.")
-    Path volume = Path.of("");
-
-    @Option(names = "--state-dir", paramLabel = "DIR", description = "Default: FILE.restore beside the volume.")
-    @Nullable
-    Path state;
-
-    @Option(
-            names = "--baseline",
-            paramLabel = "auto|zeroed|unknown|backup:NAME",
-            defaultValue = "auto",
-            converter = BaselineConverter.class,
-            description = "What a file without a checkpoint holds.")
-    Baseline baseline = Baseline.auto();
-
-    @Option(names = "--discard-state", description = "Forget the checkpoint that is there.")
-    boolean discard;
+    @Mixin
+    WhatAndWhere what = new WhatAndWhere();
 
     @Option(names = "--concurrency", paramLabel = "N", description = "Blocks on their way at once, 1 to 256.")
     int concurrency = RestoreOptions.DEFAULT.concurrency();
@@ -94,10 +69,6 @@ final class RestoreCommand extends Runner {
     @Mixin
     DnsOption dns = new DnsOption();
 
-    @Spec
-    @Nullable
-    CommandSpec command;
-
     RestoreCommand(Console console, Map<String, String> settings) {
         super(console, settings);
     }
@@ -126,13 +97,9 @@ final class RestoreCommand extends Runner {
                     .withCallTimeout(callTimeout)
                     .withOnAttention(onAttention)
                     .withBadBlocks(badBlocks);
-            RestoreRequest request = RestoreRequest.of(url, volume)
-                    .withBaseline(baseline)
-                    .withDiscardState(discard)
-                    .withOptions(waitLimit == null ? options : options.withWaitLimit(waitLimit));
-            return state == null ? request : request.withStateDirectory(state);
+            return what.request().withOptions(waitLimit == null ? options : options.withWaitLimit(waitLimit));
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(Objects.requireNonNull(command).commandLine(), e.getMessage());
+            throw what.wrong(e);
         }
     }
 

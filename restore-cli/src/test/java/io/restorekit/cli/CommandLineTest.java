@@ -73,6 +73,26 @@ class CommandLineTest {
     }
 
     @Test
+    void planSaysWhatWouldBeDoneAndDoesNothing() {
+        assertThat(run("plan", GOLDEN, "--to", volume())).as(err()).isZero();
+        assertThat(out()).contains("backup-afac2a61c7f526a9", "it is new", "  fetch  ", "  write  ");
+        assertThat(Path.of(volume())).doesNotExist();
+        assertThat(Path.of(volume() + ".restore")).doesNotExist();
+        run("restore", GOLDEN, "--to", volume());
+        assertThat(run("plan", GOLDEN, "--to", volume())).isZero();
+        assertThat(out()).contains("nothing is to be done");
+        assertThat(run("plan", GOLDEN, "--to", volume(), "--json")).isZero();
+        assertThat(out()).contains("\"type\":\"plan\"", "\"fetchBlocks\":0");
+    }
+
+    @Test
+    void planThatCannotBeMadeSaysWhy() {
+        assertThat(run("plan", GOLDEN, "--to", volume(), "--baseline", "unknown"))
+                .isEqualTo(5);
+        assertThat(err()).contains("VOLUME_ABSENT");
+    }
+
+    @Test
     void statusTellsHowFarARestoreIs() {
         run("restore", GOLDEN, "--to", volume());
         assertThat(run("status", volume() + ".restore")).isZero();

@@ -6,6 +6,7 @@ import io.restorekit.api.Failure;
 import io.restorekit.api.Finding;
 import io.restorekit.api.Outcome;
 import io.restorekit.api.Phase;
+import io.restorekit.api.RestorePlan;
 import io.restorekit.api.RestoreStatus;
 import io.restorekit.api.StoredState;
 import io.restorekit.backup.StoreInventory.BackupEntry;
@@ -53,6 +54,8 @@ class ContractTest {
         report.refused(failure(Failure.Kind.WRITE_FAILED));
         console.line(InspectCommand.json(volume()));
         console.line(InspectCommand.json(broken()));
+        console.line(PlanCommand.json(
+                new RestorePlan("backup-2", "it holds backup-1", TOTAL, 0, 21, DONE, DONE, 2097152, false)));
         console.line(StatusCommand.json(state()));
         console.line(PreflightCommand.json(Finding.warning("addresses", ANY, ANY)));
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
@@ -61,7 +64,7 @@ class ContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"restore", "inspect", "preflight", "status"})
+    @ValueSource(strings = {"restore", "inspect", "preflight", "status", "plan"})
     void everyOptionStandsInTheSynopsis(String command) throws Exception {
         String synopsis = page().substring(page().indexOf("```\n" + command + " "));
         List<String> described = options(synopsis.substring(0, synopsis.indexOf("```", 3)));

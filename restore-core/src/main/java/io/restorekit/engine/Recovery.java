@@ -81,7 +81,8 @@ final class Recovery {
                 discard = false;
             }
             Loaded loaded = store.load();
-            Held held = new Held(basis(loaded, volume), volume.size());
+            Held held = new Held(
+                    Believing.basis(loaded, volume.identity(), volume.size(), request.baseline()), volume.size());
             if (held.basis() instanceof Basis.Distrusted) {
                 volume.disown();
             }
@@ -98,7 +99,7 @@ final class Recovery {
 
     private Volume open(Loaded loaded) throws VolumeException, RestoreException {
         if (loaded instanceof Loaded.Found found) {
-            checkSource(found.checkpoint());
+            checkSource(request, source, found.checkpoint());
         }
         return loaded instanceof Loaded.None ? firstOpen() : FileVolume.openExisting(request.volume());
     }
@@ -113,16 +114,6 @@ final class Recovery {
         return loaded instanceof Loaded.Found found
                 ? Math.max(inVolume, found.checkpoint().volume().lastCommit())
                 : inVolume;
-    }
-
-    private Basis basis(Loaded loaded, Volume volume) throws VolumeException {
-        if (loaded instanceof Loaded.Found found) {
-            return Believing.weigh(found, volume.identity(), volume.size());
-        }
-        if (loaded instanceof Loaded.Damaged damaged) {
-            return new Basis.Distrusted("the checkpoint is damaged: " + damaged.why());
-        }
-        return volume.size() == 0 ? new Basis.Made() : new Basis.Word(request.baseline());
     }
 
     /**
@@ -141,15 +132,19 @@ final class Recovery {
         Volume volume = FileVolume.openExisting(path);
         if (volume.size() > 0) {
             volume.close();
-            throw new RestoreException(new Failure(
-                    Failure.Kind.VOLUME_EXISTS,
-                    path + " exists and has no checkpoint in " + request.state(),
-                    "say what it holds (baseline unknown, zeroed or a backup's name), or name another file"));
+            throw unknownVolume(request);
         }
         return volume;
     }
 
-    private void checkSource(Checkpoint checkpoint) throws RestoreException {
+    static RestoreException unknownVolume(RestoreRequest request) {
+        return new RestoreException(new Failure(
+                Failure.Kind.VOLUME_EXISTS,
+                request.volume() + " exists and has no checkpoint in " + request.state(),
+                "say what it holds (baseline unknown, zeroed or a backup's name), or name another file"));
+    }
+
+    static void checkSource(RestoreRequest request, Source source, Checkpoint checkpoint) throws RestoreException {
         if (!checkpoint.source().equals(source)) {
             throw new RestoreException(new Failure(
                     Failure.Kind.STATE_FOREIGN,

@@ -15,6 +15,21 @@ import java.util.Optional;
 public final class Believing {
     private Believing() {}
 
+    /**
+     * Why the volume that is there may be believed to hold what.
+     *
+     * @param word what the caller says, for a volume without a checkpoint
+     */
+    public static Basis basis(Loaded loaded, Optional<VolumeIdentity> volume, long size, Baseline word) {
+        if (loaded instanceof Loaded.Found found) {
+            return weigh(found, volume, size);
+        }
+        if (loaded instanceof Loaded.Damaged damaged) {
+            return new Basis.Distrusted("the checkpoint is damaged: " + damaged.why());
+        }
+        return size == 0 ? new Basis.Made() : new Basis.Word(word);
+    }
+
     /** Whether a checkpoint may be believed of the volume that is there. */
     public static Basis weigh(Loaded.Found found, Optional<VolumeIdentity> volume, long size) {
         Checkpoint checkpoint = found.checkpoint();

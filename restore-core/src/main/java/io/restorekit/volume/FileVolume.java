@@ -241,15 +241,41 @@ public final class FileVolume implements Volume {
     public Optional<VolumeIdentity> identity() throws VolumeException {
         checkInPlace();
         try {
-            long modified = Files.getLastModifiedTime(path).to(TimeUnit.NANOSECONDS);
-            if (!label.kept()) {
-                return Optional.of(new VolumeIdentity("inode:" + inode(), -1, modified));
-            }
-            return label.read().map(value -> new VolumeIdentity(value.id().toString(), value.commit(), modified));
+            return identity(path, label, fileKey);
         } catch (IOException e) {
             throw failed(Kind.UNUSABLE, "the identity of the volume cannot be read", e);
         }
     }
+
+    private static Optional<VolumeIdentity> identity(Path path, VolumeLabel label, @Nullable Object fileKey)
+            throws IOException {
+        long modified = Files.getLastModifiedTime(path).to(TimeUnit.NANOSECONDS);
+        if (!label.kept()) {
+            return Optional.of(new VolumeIdentity("inode:" + inode(fileKey), -1, modified));
+        }
+        return label.read().map(value -> new VolumeIdentity(value.id().toString(), value.commit(), modified));
+    }
+
+    /**
+     * What the file at a path is, for somebody who will not write to it; empty where there is none.
+     *
+     * @throws VolumeException as {@link #openExisting}
+     */
+    public static Optional<Sight> look(Path path) throws VolumeException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            checkRegular(path, attributes);
+            return Optional.of(
+                    new Sight(attributes.size(), identity(path, new VolumeLabel(path), attributes.fileKey())));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw OpenFailure.of(path, "the volume " + path + " cannot be looked at", e);
+        }
+    }
+
+    /** A volume as it was at a glance. */
+    public record Sight(long size, Optional<VolumeIdentity> identity) {}
 
     @Override
     public boolean stillInPlace() {
@@ -307,7 +333,7 @@ public final class FileVolume implements Volume {
     }
 
     /** Without the device number that the key of a Unix file shows too: it changes at reboot. */
-    private String inode() {
+    private static String inode(@Nullable Object fileKey) {
         return String.valueOf(fileKey).replaceFirst(".*ino=([0-9]+).*", "$1");
     }
 

@@ -1,0 +1,131 @@
+package io.restorekit.engine;
+
+import io.restorekit.api.Baseline;
+import io.restorekit.api.RestoreException;
+import io.restorekit.api.RestorePlan;
+import io.restorekit.api.RestoreRequest;
+import io.restorekit.backup.BackupCatalog;
+import io.restorekit.backup.BackupCatalog.Located;
+import io.restorekit.backup.BackupCatalog.Progress;
+import io.restorekit.backup.BackupException;
+import io.restorekit.backup.Manifest;
+import io.restorekit.checkpoint.CheckpointException;
+import io.restorekit.checkpoint.CheckpointStore.Loaded;
+import io.restorekit.checkpoint.CheckpointView;
+import io.restorekit.checkpoint.DamagedException;
+import io.restorekit.checkpoint.Source;
+import io.restorekit.machine.Basis;
+import io.restorekit.machine.Believing;
+import io.restorekit.machine.Checking;
+import io.restorekit.machine.Effect;
+import io.restorekit.machine.Event;
+import io.restorekit.machine.Held;
+import io.restorekit.machine.Opening;
+import io.restorekit.machine.Order;
+import io.restorekit.machine.State;
+import io.restorekit.machine.Transition;
+import io.restorekit.target.TargetException;
+import io.restorekit.volume.FileVolume;
+import io.restorekit.volume.FileVolume.Sight;
+import io.restorekit.volume.VolumeException;
+import java.util.Optional;
+
+/**
+ * Finds out what a restore would do, without a write, a lock or a take-over: the machine is walked to the point where it
+ * would commit for the first time. An owner elsewhere who may still write is not looked for.
+ */
+public final class Preview {
+    private final RestoreRequest request;
+    private final Source source;
+    private final BackupCatalog catalog;
+
+    public Preview(RestoreRequest request, Source source, BackupCatalog catalog) {
+        this.request = request;
+        this.source = source;
+        this.catalog = catalog;
+    }
+
+    /** Blocks, and makes one attempt. */
+    public RestorePlan look()
+            throws TargetException, BackupException, VolumeException, CheckpointException, RestoreException {
+        Held held = held();
+        Transition begun = State.begin(new Order(request.goal(), request.baseline(), request.options()));
+        Transition recovered = new Event.Recovered(begun.state().run().ticket(), held).applyTo(begun.state());
+        Effect.Locate locate = (Effect.Locate) recovered.effects().get(0);
+        State located = located(locate).applyTo(recovered.state()).state();
+        State confirmed = new Event.Confirmed(located.run().ticket(), true)
+                .applyTo(located)
+                .state();
+        if (confirmed instanceof Checking checking) {
+            return PlanFigures.of(checking.plan(), words(held.basis()));
+        }
+        if (confirmed instanceof Opening opening) {
+            return PlanFigures.of(opening.plan(), words(held.basis()));
+        }
+        // The machine would end here: the goal is held.
+        String goal = ((Basis.Remembered) held.basis()).claim().goal().backup();
+        return new RestorePlan(goal, words(held.basis()), held.size(), 0, 0, 0, 0, 0, false);
+    }
+
+    private Held held() throws VolumeException, CheckpointException, RestoreException {
+        Optional<Sight> volume = FileVolume.look(request.volume());
+        Loaded loaded = request.discardState() ? new Loaded.None() : loaded();
+        if (loaded instanceof Loaded.Found found) {
+            Recovery.checkSource(request, source, found.checkpoint());
+        }
+        boolean auto = request.baseline() instanceof Baseline.Auto;
+        if (volume.isEmpty() && (!auto || !(loaded instanceof Loaded.None))) {
+            throw new VolumeException(
+                    VolumeException.Kind.ABSENT,
+                    "the volume " + request.volume() + " is not there: is it mounted?",
+                    null);
+        }
+        long size = volume.map(Sight::size).orElse(0L);
+        if (auto && size > 0 && loaded instanceof Loaded.None) {
+            throw Recovery.unknownVolume(request);
+        }
+        return new Held(Believing.basis(loaded, volume.flatMap(Sight::identity), size, request.baseline()), size);
+    }
+
+    private Loaded loaded() throws CheckpointException {
+        try {
+            return CheckpointView.of(request.state())
+                    .<Loaded>map(view -> new Loaded.Found(view.checkpoint(), false, false))
+                    .orElseGet(Loaded.None::new);
+        } catch (DamagedException e) {
+            return new Loaded.Damaged(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Event.Located located(Effect.Locate locate) throws TargetException, BackupException {
+        Located found = catalog.locate(locate.goal(), locate.held(), Progress.UNHEARD);
+        Optional<Manifest> goal =
+                found instanceof Located.Found other ? Optional.of(other.manifest()) : Optional.empty();
+        Optional<Manifest> base = locate.base().isPresent()
+                ? Optional.of(catalog.manifest(locate.base().get(), Progress.UNHEARD))
+                : Optional.empty();
+        return new Event.Located(locate.ticket(), goal, base);
+    }
+
+    private static String words(Basis basis) {
+        if (basis instanceof Basis.Remembered remembered) {
+            String backup = remembered.claim().goal().backup();
+            return switch (remembered.claim().standing()) {
+                case RESTORED -> "it holds " + backup;
+                case STOPPED -> "a restore to " + backup + " has stopped";
+                case OPEN -> "a restore to " + backup + " is under way, or was cut off";
+            };
+        }
+        if (basis instanceof Basis.Distrusted distrusted) {
+            return "nothing is believed of it: " + distrusted.why();
+        }
+        if (basis instanceof Basis.Word word) {
+            return word.baseline() instanceof Baseline.Holding holding
+                    ? "you say that it holds " + holding.backup()
+                    : word.baseline() instanceof Baseline.Zeroed
+                            ? "you say that it holds zeros"
+                            : "nothing is known of it";
+        }
+        return "it is new";
+    }
+}
