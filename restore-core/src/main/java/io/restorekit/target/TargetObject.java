@@ -1,6 +1,8 @@
 package io.restorekit.target;
 
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -13,6 +15,11 @@ public interface TargetObject extends AutoCloseable {
     OptionalLong length();
 
     InputStream body();
+
+    /** When the store says the object was last written. */
+    default Optional<Instant> modified() {
+        return Optional.empty();
+    }
 
     /**
      * Whether the place is certain to be the one the URL names: false when it was reached over an address that nobody

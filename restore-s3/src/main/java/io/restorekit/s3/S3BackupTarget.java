@@ -78,7 +78,8 @@ final class S3BackupTarget implements BackupTarget {
         OptionalLong length = announced == null ? OptionalLong.empty() : OptionalLong.of(announced);
         MeasuredBody body = new MeasuredBody(
                 opened.body(), length, settings.leastProgress(), ticks, () -> route.ifPresent(Route::failed));
-        return new S3Object(length, body, opened.body(), opened.body(), confirmed(route));
+        Optional<Instant> modified = Optional.ofNullable(opened.head().lastModified());
+        return new S3Object(length, modified, body, opened.body(), opened.body(), confirmed(route));
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.restorekit.s3;
 import io.restorekit.target.TargetObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,13 +15,21 @@ final class S3Object implements TargetObject {
     private static final Logger LOG = LoggerFactory.getLogger(S3Object.class);
 
     private final OptionalLong length;
+    private final Optional<Instant> modified;
     private final MeasuredBody body;
     private final InputStream source;
     private final Abortable connection;
     private final boolean confirmed;
 
-    S3Object(OptionalLong length, MeasuredBody body, InputStream source, Abortable connection, boolean confirmed) {
+    S3Object(
+            OptionalLong length,
+            Optional<Instant> modified,
+            MeasuredBody body,
+            InputStream source,
+            Abortable connection,
+            boolean confirmed) {
         this.length = length;
+        this.modified = modified;
         this.body = body;
         this.source = source;
         this.connection = connection;
@@ -34,6 +44,11 @@ final class S3Object implements TargetObject {
     @Override
     public InputStream body() {
         return body;
+    }
+
+    @Override
+    public Optional<Instant> modified() {
+        return modified;
     }
 
     @Override
