@@ -18,10 +18,16 @@ final class Doubt {
 
     private Doubt() {}
 
+    /** A stranger may say that it is busy, and be it for ever. */
+    private static boolean blames(Cause reason, Optional<Route> route) {
+        boolean confirmed = route.map(Route::confirmed).orElse(true);
+        return confirmed ? ADDRESS_AT_FAULT.contains(reason) : reason != Cause.LOCAL;
+    }
+
     static TargetException weigh(TargetException failure, Optional<Route> route) {
         boolean unavailable = failure instanceof Unavailable;
         boolean doubtful = !unavailable && route.isPresent() && !route.get().confirmed();
-        boolean broken = failure instanceof Unavailable u && ADDRESS_AT_FAULT.contains(u.reason());
+        boolean broken = failure instanceof Unavailable u && blames(u.reason(), route);
         if (doubtful || broken) {
             route.ifPresent(Route::failed);
         }

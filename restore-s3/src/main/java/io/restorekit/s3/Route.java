@@ -11,17 +11,27 @@ record Route(InetAddress address, boolean confirmed, Observer observer) {
 
     /** Learns what became of a route. */
     interface Observer {
+        void answered(Route route);
+
         void proved(Route route);
 
         void failed(Route route);
+
+        void dead(Route route);
     }
 
     private static final Observer NOBODY = new Observer() {
+        @Override
+        public void answered(Route route) {}
+
         @Override
         public void proved(Route route) {}
 
         @Override
         public void failed(Route route) {}
+
+        @Override
+        public void dead(Route route) {}
     };
 
     /** The endpoint is an address itself: there is no name to be wrong about. */
@@ -29,13 +39,23 @@ record Route(InetAddress address, boolean confirmed, Observer observer) {
         return new Route(address, true, NOBODY);
     }
 
-    /** A signed request was answered with success over it. */
+    /** A success as the store's came over it; who sent it is not certain. */
+    void answered() {
+        observer.answered(this);
+    }
+
+    /** What came over it was the store's: TLS says so, or the digest of a block. */
     void proved() {
         observer.proved(this);
     }
 
-    /** It did not connect, broke, or gave an answer that cannot be believed over it. */
+    /** It broke, or gave an answer that cannot be believed over it. */
     void failed() {
         observer.failed(this);
+    }
+
+    /** It did not connect. */
+    void dead() {
+        observer.dead(this);
     }
 }

@@ -79,7 +79,7 @@ final class S3BackupTarget implements BackupTarget {
         MeasuredBody body = new MeasuredBody(
                 opened.body(), length, settings.leastProgress(), ticks, () -> route.ifPresent(Route::failed));
         Optional<Instant> modified = Optional.ofNullable(opened.head().lastModified());
-        return new S3Object(length, modified, body, opened.body(), opened.body(), confirmed(route));
+        return new S3Object(length, modified, body, opened.body(), opened.body(), route, confirmed(route));
     }
 
     @Override
@@ -155,14 +155,13 @@ final class S3BackupTarget implements BackupTarget {
     }
 
     /**
-     * @param proves whether an answer is one that only a store gives: then the address it came over is a good one. A login
-     *     page is a success too
+     * @param proves whether an answer is one that only a store gives. A login page is a success too
      */
     private <T> T attempt(String what, Supplier<T> call, Predicate<T> proves) throws TargetException {
         dialer.begin();
         try {
             T answer = call.get();
-            dialer.route().filter(route -> proves.test(answer)).ifPresent(Route::proved);
+            dialer.route().filter(route -> proves.test(answer)).ifPresent(tls() ? Route::proved : Route::answered);
             return answer;
         } catch (RuntimeException e) {
             throw Doubt.weigh(translation.translate(e, what), dialer.route());
@@ -180,8 +179,11 @@ final class S3BackupTarget implements BackupTarget {
 
     /** Whether the answer is surely the store's: TLS proved its name, or DNS says now that the address is the host's. */
     private boolean confirmed(Optional<Route> route) {
-        return endpoint.getScheme().equalsIgnoreCase("https")
-                || route.map(Route::confirmed).orElse(false);
+        return tls() || route.map(Route::confirmed).orElse(false);
+    }
+
+    private boolean tls() {
+        return endpoint.getScheme().equalsIgnoreCase("https");
     }
 
     private void checkConfirmed(String what) throws Unavailable {

@@ -19,6 +19,7 @@ final class S3Object implements TargetObject {
     private final MeasuredBody body;
     private final InputStream source;
     private final Abortable connection;
+    private final Optional<Route> route;
     private final boolean confirmed;
 
     S3Object(
@@ -27,12 +28,14 @@ final class S3Object implements TargetObject {
             MeasuredBody body,
             InputStream source,
             Abortable connection,
+            Optional<Route> route,
             boolean confirmed) {
         this.length = length;
         this.modified = modified;
         this.body = body;
         this.source = source;
         this.connection = connection;
+        this.route = route;
         this.confirmed = confirmed;
     }
 
@@ -54,6 +57,18 @@ final class S3Object implements TargetObject {
     @Override
     public boolean confirmed() {
         return confirmed;
+    }
+
+    @Override
+    public void proved() {
+        route.ifPresent(Route::proved);
+    }
+
+    /** Over an address that DNS does not confirm the fault is the address's, also where TLS vouches for the host. */
+    @Override
+    public boolean refuted() {
+        route.ifPresent(Route::failed);
+        return route.map(Route::confirmed).orElse(false);
     }
 
     @Override

@@ -77,6 +77,11 @@ final class ConfigReader {
             T config = parse(key, body, parser);
             whole = body.atEnd();
             return Optional.of(config);
+        } catch (BackupException e) {
+            if (!object.refuted()) {
+                throw new Unavailable(Cause.OTHER, key + " was damaged, in a place that nobody confirmed", e);
+            }
+            throw e;
         } finally {
             if (!whole) {
                 object.abort();
