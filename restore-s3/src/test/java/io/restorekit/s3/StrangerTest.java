@@ -103,6 +103,8 @@ class StrangerTest implements RestoreListener {
         }
         assertThat(told)
                 .noneMatch(RestoreStatus::needsAttention)
+                .anyMatch(status ->
+                        status.notices().stream().anyMatch(notice -> notice.startsWith("DNS unavailable for " + HOST)))
                 .flatExtracting(status -> status.reason().stream().toList())
                 .extracting(Failure::kind)
                 .isSubsetOf(Failure.Kind.UNAVAILABLE);
