@@ -1,5 +1,7 @@
 package io.restorekit.s3;
 
+import io.restorekit.s3.address.AddressBook;
+import io.restorekit.s3.address.Route;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

@@ -1,6 +1,13 @@
 package io.restorekit.s3;
 
 import io.restorekit.api.Finding;
+import io.restorekit.s3.address.AddressBook;
+import io.restorekit.s3.address.Route;
+import io.restorekit.s3.answer.Doubt;
+import io.restorekit.s3.answer.HttpDate;
+import io.restorekit.s3.answer.Listings;
+import io.restorekit.s3.answer.Successes;
+import io.restorekit.s3.answer.Translation;
 import io.restorekit.target.BackupTarget;
 import io.restorekit.target.Listing;
 import io.restorekit.target.ObjectKey;

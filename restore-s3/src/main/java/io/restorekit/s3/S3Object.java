@@ -1,5 +1,6 @@
 package io.restorekit.s3;
 
+import io.restorekit.s3.address.Route;
 import io.restorekit.target.TargetObject;
 import java.io.IOException;
 import java.io.InputStream;

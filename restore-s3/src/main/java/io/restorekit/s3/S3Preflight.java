@@ -1,6 +1,8 @@
 package io.restorekit.s3;
 
 import io.restorekit.api.Finding;
+import io.restorekit.s3.address.IpLiteral;
+import io.restorekit.s3.address.NameLookup;
 import io.restorekit.s3.preflight.AddressCheck;
 import io.restorekit.s3.preflight.CertificateCheck;
 import io.restorekit.s3.preflight.ClockCheck;

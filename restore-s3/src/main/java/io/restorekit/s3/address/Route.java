@@ -1,4 +1,4 @@
-package io.restorekit.s3;
+package io.restorekit.s3.address;
 
 import java.net.InetAddress;
 
@@ -7,10 +7,10 @@ import java.net.InetAddress;
  *
  * @param confirmed whether DNS says now that the address is the host's; only then does a negative answer count
  */
-record Route(InetAddress address, boolean confirmed, Observer observer) {
+public record Route(InetAddress address, boolean confirmed, Observer observer) {
 
     /** Learns what became of a route. */
-    interface Observer {
+    public interface Observer {
         void answered(Route route);
 
         void proved(Route route);
@@ -40,22 +40,22 @@ record Route(InetAddress address, boolean confirmed, Observer observer) {
     }
 
     /** A success as the store's came over it; who sent it is not certain. */
-    void answered() {
+    public void answered() {
         observer.answered(this);
     }
 
     /** What came over it was the store's: TLS says so, or the digest of a block. */
-    void proved() {
+    public void proved() {
         observer.proved(this);
     }
 
     /** It broke, or gave an answer that cannot be believed over it. */
-    void failed() {
+    public void failed() {
         observer.failed(this);
     }
 
     /** It did not connect. */
-    void dead() {
+    public void dead() {
         observer.dead(this);
     }
 }

@@ -1,4 +1,4 @@
-package io.restorekit.s3;
+package io.restorekit.s3.address;
 
 import java.net.InetAddress;
 import java.time.Duration;

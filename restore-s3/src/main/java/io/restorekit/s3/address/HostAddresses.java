@@ -1,6 +1,6 @@
-package io.restorekit.s3;
+package io.restorekit.s3.address;
 
-import io.restorekit.s3.NameLookup.Answer;
+import io.restorekit.s3.address.NameLookup.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;

@@ -1,5 +1,6 @@
-package io.restorekit.s3;
+package io.restorekit.s3.answer;
 
+import io.restorekit.s3.address.Route;
 import io.restorekit.target.TargetException;
 import io.restorekit.target.TargetException.Cause;
 import io.restorekit.target.TargetException.Unavailable;
@@ -11,7 +12,7 @@ import java.util.Set;
  * What a failure means for the address it came over. Over one that DNS does not confirm now, somebody else may answer:
  * absence, refusal and a wrong certificate prove nothing there and only move the address to the end of the line.
  */
-final class Doubt {
+public final class Doubt {
     /** Among the others are answers that are none of S3: something else listens there. */
     private static final Set<Cause> ADDRESS_AT_FAULT =
             EnumSet.of(Cause.CONNECTION_FAILED, Cause.TIMED_OUT, Cause.OTHER);
@@ -24,7 +25,7 @@ final class Doubt {
         return confirmed ? ADDRESS_AT_FAULT.contains(reason) : reason != Cause.LOCAL;
     }
 
-    static TargetException weigh(TargetException failure, Optional<Route> route) {
+    public static TargetException weigh(TargetException failure, Optional<Route> route) {
         boolean unavailable = failure instanceof Unavailable;
         boolean doubtful = !unavailable && route.isPresent() && !route.get().confirmed();
         boolean broken = failure instanceof Unavailable u && blames(u.reason(), route);
