@@ -30,6 +30,7 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,7 @@ class StrangerTest implements RestoreListener {
     private final AtomicInteger reads = new AtomicInteger();
     private final List<RestoreStatus> told = new CopyOnWriteArrayList<>();
     private volatile boolean outage;
+    private volatile BooleanSupplier met = () -> true;
 
     @TempDir
     Path directory;
@@ -98,8 +100,9 @@ class StrangerTest implements RestoreListener {
     @EnumSource
     void nothingThatAStrangerSaysIsBelieved(Words words) throws Exception {
         try (RawServer stranger = RawServer.plain(STRANGE, store.port(), words::to)) {
+            met = () -> stranger.accepted() > 0;
             assertRestored();
-            assertThat(stranger.accepted()).isPositive();
+            assertThat(met.getAsBoolean()).isTrue();
         }
         assertThat(told)
                 .noneMatch(RestoreStatus::needsAttention)
@@ -114,7 +117,7 @@ class StrangerTest implements RestoreListener {
     }
 
     @Test
-    void addressWhereNobodyIsCostsNothingEither() throws Exception {
+    void addressWhereNobodyListensIsPassedOver() throws Exception {
         assertRestored();
     }
 
@@ -123,14 +126,17 @@ class StrangerTest implements RestoreListener {
         told.add(status);
     }
 
-    /** After a third of the blocks DNS goes away, and from then on every tenth connection breaks. */
+    /**
+     * After a third of the blocks DNS goes away. Then connections break until the stranger has been asked, and every tenth
+     * after that.
+     */
     private Optional<Fault> breakAtTimes(S3Request request) {
         if (request.operation() != S3Operation.GET_OBJECT || !request.key().endsWith(".blk")) {
             return Optional.empty();
         }
         int read = reads.incrementAndGet();
         outage |= read == BLOCKS / 3;
-        return outage && read % 10 == 0 ? Optional.of(new Fault.Reset()) : Optional.empty();
+        return outage && (!met.getAsBoolean() || read % 10 == 0) ? Optional.of(new Fault.Reset()) : Optional.empty();
     }
 
     private void assertRestored() throws Exception {
