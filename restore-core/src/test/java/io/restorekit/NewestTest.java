@@ -3,6 +3,7 @@ package io.restorekit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restorekit.api.Outcome;
+import io.restorekit.api.RestoreOptions;
 import io.restorekit.api.RestoreRequest;
 import io.restorekit.testing.DirectoryTarget;
 import io.restorekit.testing.Fixtures;
@@ -10,6 +11,7 @@ import io.restorekit.testing.OneTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,11 +41,31 @@ class NewestTest {
         assertThat(Files.readAllBytes(volume)).isEqualTo(before);
     }
 
+    /** There may be newer ones that cannot be seen. */
+    @Test
+    void volumeThatHoldsABackupIsNotSaidToHoldTheNewestWhereNobodyConfirmsThePlace() throws Exception {
+        Path store = copyOfStore();
+        Path volume = directory.resolve("volume");
+        Outcome restored = restoreNewest(store, volume);
+        DirectoryTarget unconfirmed = new DirectoryTarget(store);
+        unconfirmed.unconfirmed();
+
+        assertThat(restoreNewest(unconfirmed, volume))
+                .isInstanceOfSatisfying(
+                        Outcome.Suspended.class,
+                        suspended -> assertThat(suspended.reason().what()).contains("nobody confirmed"));
+        assertThat(restoreNewest(store, volume)).isEqualTo(restored);
+    }
+
     private Outcome restoreNewest(Path store, Path volume) throws Exception {
-        try (RestoreEngine engine = RestoreEngine.builder()
-                .targets(new OneTarget(new DirectoryTarget(store)))
-                .build()) {
-            RestoreRequest request = RestoreRequest.of("test:///store?volume=" + VOLUME, volume);
+        return restoreNewest(new DirectoryTarget(store), volume);
+    }
+
+    private static Outcome restoreNewest(DirectoryTarget store, Path volume) throws Exception {
+        try (RestoreEngine engine =
+                RestoreEngine.builder().targets(new OneTarget(store)).build()) {
+            RestoreRequest request = RestoreRequest.of("test:///store?volume=" + VOLUME, volume)
+                    .withOptions(RestoreOptions.DEFAULT.withWaitLimit(Duration.ofMillis(1)));
             return engine.start(request).outcome().toCompletableFuture().get(30, TimeUnit.SECONDS);
         }
     }

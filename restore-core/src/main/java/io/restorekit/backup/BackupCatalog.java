@@ -12,7 +12,7 @@ public interface BackupCatalog {
 
     /**
      * Finds the backup that the goal names and reads its manifest, unless it is the one already held. Reads volume.cfg
-     * in any case: one small read proves the place. In a place that nobody confirmed only a goal that is held is found.
+     * in any case: one small read proves the place. In a place that nobody confirmed no goal is found but one that is held.
      *
      * @param held the name of the backup whose manifest the caller holds
      * @param progress told of every chunk that came over the wire: a manifest can be long
@@ -55,6 +55,12 @@ public interface BackupCatalog {
     sealed interface Located {
         /** The goal is the backup whose manifest is held. */
         record Same() implements Located {}
+
+        /**
+         * Nobody confirmed the place, so nothing can be learnt there of newer backups. The one that is held can be restored
+         * from it.
+         */
+        record Unconfirmed() implements Located {}
 
         /** The goal's manifest. */
         record Found(Manifest manifest) implements Located {}

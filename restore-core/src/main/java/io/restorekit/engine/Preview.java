@@ -5,7 +5,6 @@ import io.restorekit.api.RestoreException;
 import io.restorekit.api.RestorePlan;
 import io.restorekit.api.RestoreRequest;
 import io.restorekit.backup.BackupCatalog;
-import io.restorekit.backup.BackupCatalog.Located;
 import io.restorekit.backup.BackupCatalog.Progress;
 import io.restorekit.backup.BackupException;
 import io.restorekit.backup.Manifest;
@@ -98,9 +97,8 @@ public final class Preview {
     }
 
     private Event.Located located(Effect.Locate locate) throws TargetException, BackupException {
-        Located found = catalog.locate(locate.goal(), locate.held(), Progress.UNHEARD);
         Optional<Manifest> goal =
-                found instanceof Located.Found other ? Optional.of(other.manifest()) : Optional.empty();
+                RemoteEffects.located(catalog.locate(locate.goal(), locate.held(), Progress.UNHEARD), locate);
         Optional<Manifest> base = locate.base().isPresent()
                 ? Optional.of(catalog.manifest(locate.base().get(), Progress.UNHEARD))
                 : Optional.empty();

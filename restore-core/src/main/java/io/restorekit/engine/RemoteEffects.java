@@ -43,7 +43,7 @@ final class RemoteEffects {
 
     void locate(Effect.Locate effect) {
         begin(effect.ticket(), true, call -> {
-            Optional<Manifest> goal = located(around.catalog().locate(effect.goal(), effect.held(), call));
+            Optional<Manifest> goal = located(around.catalog().locate(effect.goal(), effect.held(), call), effect);
             Optional<Manifest> base = Optional.empty();
             if (effect.base().isPresent()) {
                 base = Optional.of(around.catalog().manifest(effect.base().get(), call));
@@ -222,7 +222,12 @@ final class RemoteEffects {
         return longer.compareTo(LONGEST_DEADLINE) < 0 || longer.equals(limit) ? longer : LONGEST_DEADLINE;
     }
 
-    private static Optional<Manifest> located(Located located) {
+    /** What is held whole already cannot be told from the newest where newer ones cannot be seen: that is waited for. */
+    static Optional<Manifest> located(Located located, Effect.Locate effect) throws Unavailable {
+        if (located instanceof Located.Unconfirmed && !effect.lock()) {
+            String words = "what the newest backup is cannot be told in a place that nobody confirmed";
+            throw new Unavailable(TargetException.Cause.OTHER, words, null);
+        }
         return located instanceof Located.Found found ? Optional.of(found.manifest()) : Optional.empty();
     }
 

@@ -30,6 +30,19 @@ public interface TargetObject extends AutoCloseable {
         return true;
     }
 
+    /** Told by who reads it: the content has the digest that was known beforehand, so the place is the right one. */
+    default void proved() {}
+
+    /**
+     * Told by who reads it: the content is not what it should be.
+     *
+     * @return whether that is a fault of the object; false where somebody else may have answered, so that it says nothing
+     *     but that the place could not be reached
+     */
+    default boolean refuted() {
+        return confirmed();
+    }
+
     /** Gives up the object at once, without draining it. May be called from any thread, also after {@link #close}. */
     void abort();
 

@@ -14,13 +14,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,7 +42,7 @@ public final class DirectoryTarget implements BackupTarget {
     private final Path root;
     private final Map<ObjectKey, AtomicInteger> opened = new ConcurrentHashMap<>();
     private final Map<ObjectKey, Integer> cuts = new ConcurrentHashMap<>();
-    private final AtomicInteger aborted = new AtomicInteger();
+    private final Queue<FileObject.Fate> fates = new ConcurrentLinkedQueue<>();
     private volatile Fault openFault = key -> Optional.empty();
     private volatile Fault listFault = key -> Optional.empty();
     private volatile boolean confirmed = true;
@@ -88,7 +91,21 @@ public final class DirectoryTarget implements BackupTarget {
 
     /** How many objects were given up. */
     public int aborted() {
-        return aborted.get();
+        return count(FileObject.Fate.ABORTED);
+    }
+
+    /** How many objects had the digest that was wanted. */
+    public int proved() {
+        return count(FileObject.Fate.PROVED);
+    }
+
+    /** How many objects were not what they should be. */
+    public int refuted() {
+        return count(FileObject.Fate.REFUTED);
+    }
+
+    private int count(FileObject.Fate wanted) {
+        return Collections.frequency(fates, wanted);
     }
 
     @Override
@@ -102,7 +119,7 @@ public final class DirectoryTarget implements BackupTarget {
                     Optional.ofNullable(cuts.get(key)),
                     announced,
                     confirmed,
-                    aborted::incrementAndGet);
+                    fates::add);
         } catch (NoSuchFileException e) {
             throw new Missing(key + " is not there", e);
         } catch (IOException e) {

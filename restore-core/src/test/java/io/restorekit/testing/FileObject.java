@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** An object whose body may break off. Gives its bytes in uneven pieces, as a network does. */
 public final class FileObject implements TargetObject {
@@ -17,7 +18,14 @@ public final class FileObject implements TargetObject {
     private final Optional<Integer> cutAfter;
     private final boolean announced;
     private final boolean confirmed;
-    private final Runnable onAbort;
+    private final Consumer<Fate> told;
+
+    /** What the reader said of it. */
+    enum Fate {
+        ABORTED,
+        PROVED,
+        REFUTED
+    }
 
     FileObject(
             byte[] content,
@@ -25,18 +33,18 @@ public final class FileObject implements TargetObject {
             Optional<Integer> cutAfter,
             boolean announced,
             boolean confirmed,
-            Runnable onAbort) {
+            Consumer<Fate> told) {
         this.content = content;
         this.modified = modified;
         this.cutAfter = cutAfter;
         this.announced = announced;
         this.confirmed = confirmed;
-        this.onAbort = onAbort;
+        this.told = told;
     }
 
     /** One that is read to its end. */
     public static TargetObject whole(byte[] content) {
-        return new FileObject(content, Optional.empty(), Optional.empty(), true, true, () -> {});
+        return new FileObject(content, Optional.empty(), Optional.empty(), true, true, fate -> {});
     }
 
     @Override
@@ -74,7 +82,18 @@ public final class FileObject implements TargetObject {
 
     @Override
     public void abort() {
-        onAbort.run();
+        told.accept(Fate.ABORTED);
+    }
+
+    @Override
+    public void proved() {
+        told.accept(Fate.PROVED);
+    }
+
+    @Override
+    public boolean refuted() {
+        told.accept(Fate.REFUTED);
+        return confirmed;
     }
 
     @Override

@@ -25,9 +25,6 @@ import software.amazon.awssdk.services.s3.auth.scheme.S3AuthSchemeProvider;
  * other stores than Amazon's refuse.
  */
 final class Clients {
-    /** For everything but a body: many times what a healthy store takes, so that dripping headers end too. */
-    private static final Duration ATTEMPT = Duration.ofSeconds(60);
-
     /** Waiting for a free connection is our own fault: say so soon. */
     private static final Duration ACQUIRE = Duration.ofSeconds(5);
 
@@ -61,15 +58,15 @@ final class Clients {
                 .serviceConfiguration(
                         S3Configuration.builder().chunkedEncodingEnabled(false).build())
                 .authSchemeProvider(Clients::schemes)
-                .overrideConfiguration(override());
+                .overrideConfiguration(override(settings));
         settings.endpoint().map(URI::normalize).ifPresent(builder::endpointOverride);
         return builder.build();
     }
 
-    private static ClientOverrideConfiguration override() {
+    private static ClientOverrideConfiguration override(S3Settings settings) {
         return ClientOverrideConfiguration.builder()
                 .retryStrategy(DefaultRetryStrategy.doNotRetry())
-                .apiCallAttemptTimeout(ATTEMPT)
+                .apiCallAttemptTimeout(settings.answerTimeout())
                 .defaultProfileFile(ProfileFile.aggregator().build())
                 .defaultProfileName("default")
                 .build();

@@ -1,5 +1,6 @@
 package io.restorekit.s3;
 
+import io.restorekit.s3.answer.NoCredentialsException;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
@@ -17,15 +18,6 @@ final class CurrentCredentials implements AwsCredentialsProvider {
             return source.resolveCredentials();
         } catch (RuntimeException e) {
             throw new NoCredentialsException(e);
-        }
-    }
-
-    /** No credentials could be had now. */
-    static final class NoCredentialsException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        NoCredentialsException(RuntimeException cause) {
-            super(cause);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.restorekit.s3;
 
+import io.restorekit.s3.address.AddressBook;
+import io.restorekit.s3.address.Route;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -77,6 +80,13 @@ final class Dialer implements SdkHttpClient {
         return new HttpRoute(host, null, new HttpHost("http", route.address(), by.host(), by.port()), secure);
     }
 
+    private static int telling(List<Route> routes) {
+        return IntStream.range(0, routes.size())
+                .filter(i -> routes.get(i).confirmed())
+                .findFirst()
+                .orElse(0);
+    }
+
     private static boolean nothingSent(IOException e) {
         return e instanceof ConnectException
                 || e instanceof SSLHandshakeException
@@ -95,8 +105,8 @@ final class Dialer implements SdkHttpClient {
         }
 
         /**
-         * One attempt: only where nothing could be sent yet is the next address tried. When all fail, the first
-         * failure counts: the addresses that DNS confirms come first.
+         * One attempt: only where nothing could be sent yet is the next address tried. When all fail, what befell the
+         * first that DNS confirms counts.
          */
         @Override
         public HttpExecuteResponse call() throws IOException {
@@ -110,12 +120,13 @@ final class Dialer implements SdkHttpClient {
                     if (aborted || !nothingSent(e)) {
                         throw e;
                     }
-                    route.failed();
+                    route.dead();
                     failures.add(e);
                 }
             }
-            current.set(routes.get(0));
-            throw failures.get(0);
+            int telling = telling(routes);
+            current.set(routes.get(telling));
+            throw failures.get(telling);
         }
 
         private HttpExecuteResponse over(Route route) throws IOException {

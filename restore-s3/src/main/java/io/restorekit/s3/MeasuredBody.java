@@ -1,5 +1,6 @@
 package io.restorekit.s3;
 
+import io.restorekit.s3.answer.PlainCause;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

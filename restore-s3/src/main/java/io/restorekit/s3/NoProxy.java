@@ -1,5 +1,6 @@
 package io.restorekit.s3;
 
+import io.restorekit.s3.address.IpLiteral;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.util.Locale;

@@ -1,6 +1,13 @@
 package io.restorekit.s3;
 
 import io.restorekit.api.Finding;
+import io.restorekit.s3.address.AddressBook;
+import io.restorekit.s3.address.Route;
+import io.restorekit.s3.answer.Doubt;
+import io.restorekit.s3.answer.HttpDate;
+import io.restorekit.s3.answer.Listings;
+import io.restorekit.s3.answer.Successes;
+import io.restorekit.s3.answer.Translation;
 import io.restorekit.target.BackupTarget;
 import io.restorekit.target.Listing;
 import io.restorekit.target.ObjectKey;
@@ -78,7 +85,8 @@ final class S3BackupTarget implements BackupTarget {
         OptionalLong length = announced == null ? OptionalLong.empty() : OptionalLong.of(announced);
         MeasuredBody body = new MeasuredBody(
                 opened.body(), length, settings.leastProgress(), ticks, () -> route.ifPresent(Route::failed));
-        return new S3Object(length, body, opened.body(), opened.body(), confirmed(route));
+        Optional<Instant> modified = Optional.ofNullable(opened.head().lastModified());
+        return new S3Object(length, modified, body, opened.body(), opened.body(), route, confirmed(route));
     }
 
     @Override
@@ -154,14 +162,13 @@ final class S3BackupTarget implements BackupTarget {
     }
 
     /**
-     * @param proves whether an answer is one that only a store gives: then the address it came over is a good one. A login
-     *     page is a success too
+     * @param proves whether an answer is one that only a store gives. A login page is a success too
      */
     private <T> T attempt(String what, Supplier<T> call, Predicate<T> proves) throws TargetException {
         dialer.begin();
         try {
             T answer = call.get();
-            dialer.route().filter(route -> proves.test(answer)).ifPresent(Route::proved);
+            dialer.route().filter(route -> proves.test(answer)).ifPresent(tls() ? Route::proved : Route::answered);
             return answer;
         } catch (RuntimeException e) {
             throw Doubt.weigh(translation.translate(e, what), dialer.route());
@@ -179,8 +186,11 @@ final class S3BackupTarget implements BackupTarget {
 
     /** Whether the answer is surely the store's: TLS proved its name, or DNS says now that the address is the host's. */
     private boolean confirmed(Optional<Route> route) {
-        return endpoint.getScheme().equalsIgnoreCase("https")
-                || route.map(Route::confirmed).orElse(false);
+        return tls() || route.map(Route::confirmed).orElse(false);
+    }
+
+    private boolean tls() {
+        return endpoint.getScheme().equalsIgnoreCase("https");
     }
 
     private void checkConfirmed(String what) throws Unavailable {

@@ -1,5 +1,6 @@
 package io.restorekit.s3;
 
+import io.restorekit.s3.address.AddressBook;
 import io.restorekit.target.BackupTarget;
 import io.restorekit.target.BackupTargetProvider;
 import io.restorekit.target.TargetContext;
@@ -66,7 +67,7 @@ public final class S3BackupTargetProvider implements BackupTargetProvider {
                 .build());
         location.checkStyle(settings.pathStyle());
         String region = region(location, settings);
-        AddressBook book = new AddressBook(context, settings.resolver(), ticks, settings.connectTimeout());
+        AddressBook book = new AddressBook(context, settings.resolver()::resolve, ticks, settings.connectTimeout());
         Dialer dialer = new Dialer(
                 book,
                 settings.proxy().map(Proxy::new),

@@ -1,8 +1,11 @@
 package io.restorekit.s3;
 
+import io.restorekit.s3.address.Route;
 import io.restorekit.target.TargetObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,16 +16,27 @@ final class S3Object implements TargetObject {
     private static final Logger LOG = LoggerFactory.getLogger(S3Object.class);
 
     private final OptionalLong length;
+    private final Optional<Instant> modified;
     private final MeasuredBody body;
     private final InputStream source;
     private final Abortable connection;
+    private final Optional<Route> route;
     private final boolean confirmed;
 
-    S3Object(OptionalLong length, MeasuredBody body, InputStream source, Abortable connection, boolean confirmed) {
+    S3Object(
+            OptionalLong length,
+            Optional<Instant> modified,
+            MeasuredBody body,
+            InputStream source,
+            Abortable connection,
+            Optional<Route> route,
+            boolean confirmed) {
         this.length = length;
+        this.modified = modified;
         this.body = body;
         this.source = source;
         this.connection = connection;
+        this.route = route;
         this.confirmed = confirmed;
     }
 
@@ -37,8 +51,25 @@ final class S3Object implements TargetObject {
     }
 
     @Override
+    public Optional<Instant> modified() {
+        return modified;
+    }
+
+    @Override
     public boolean confirmed() {
         return confirmed;
+    }
+
+    @Override
+    public void proved() {
+        route.ifPresent(Route::proved);
+    }
+
+    /** Over an address that DNS does not confirm the fault is the address's, also where TLS vouches for the host. */
+    @Override
+    public boolean refuted() {
+        route.ifPresent(Route::failed);
+        return route.map(Route::confirmed).orElse(false);
     }
 
     @Override

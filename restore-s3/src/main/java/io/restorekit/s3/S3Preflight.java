@@ -1,6 +1,8 @@
 package io.restorekit.s3;
 
 import io.restorekit.api.Finding;
+import io.restorekit.s3.address.IpLiteral;
+import io.restorekit.s3.address.NameLookup;
 import io.restorekit.s3.preflight.AddressCheck;
 import io.restorekit.s3.preflight.CertificateCheck;
 import io.restorekit.s3.preflight.ClockCheck;
@@ -24,7 +26,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
-import javax.net.ssl.SSLSocketFactory;
 
 /** Looks at what reaching one bucket depends on, piece by piece and from below: name, addresses, trust, clock, bucket. */
 final class S3Preflight {
@@ -66,8 +67,7 @@ final class S3Preflight {
         }
         List<InetAddress> addresses = resolve(first.getHost(), findings);
         if (!addresses.isEmpty()) {
-            Optional<CertificateCheck> certificates =
-                    tls ? Optional.of(new CertificateCheck(sockets(), context.clock())) : Optional.empty();
+            Optional<CertificateCheck> certificates = tls ? Optional.of(certificateCheck()) : Optional.empty();
             findings.addAll(new AddressCheck(settings.connectTimeout(), certificates, ticks)
                     .look(first.getHost(), port, addresses));
         }
@@ -134,8 +134,8 @@ final class S3Preflight {
         return settings.resolver().nameserver().map(ResolverConfig::of);
     }
 
-    private SSLSocketFactory sockets() {
-        return settings.caPem().map(Trust::sockets).orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+    private CertificateCheck certificateCheck() {
+        return new CertificateCheck(Trust.sockets(settings.caPem()), Trust.issuers(settings.caPem()), context.clock());
     }
 
     private void bucket(List<Finding> findings) {

@@ -67,6 +67,10 @@ public final class S3Settings {
         return values.readTimeout;
     }
 
+    Duration answerTimeout() {
+        return values.answerTimeout;
+    }
+
     MeasuredBody.Pace leastProgress() {
         return values.leastProgress;
     }
@@ -96,6 +100,7 @@ public final class S3Settings {
         private Optional<URI> proxy = Optional.empty();
         private Duration connectTimeout = Duration.ofSeconds(5);
         private Duration readTimeout = Duration.ofSeconds(20);
+        private Duration answerTimeout = Duration.ofSeconds(60);
         private MeasuredBody.Pace leastProgress = new MeasuredBody.Pace(64 << 10, Duration.ofSeconds(30));
         private OptionalInt maxConnections = OptionalInt.empty();
         private NameResolver resolver = NameResolver.system();
@@ -143,6 +148,15 @@ public final class S3Settings {
         /** For each wait for bytes. Default 20 s. */
         public Builder readTimeout(Duration limit) {
             readTimeout = positive(limit);
+            return this;
+        }
+
+        /**
+         * For all of a call but the body of an object, from the connection on: headers, listings and errors end by then,
+         * however they drip. Default 60 s: many times what a healthy store takes.
+         */
+        public Builder answerTimeout(Duration limit) {
+            answerTimeout = positive(limit);
             return this;
         }
 

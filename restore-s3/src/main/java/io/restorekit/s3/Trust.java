@@ -9,8 +9,10 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
@@ -30,7 +32,7 @@ final class Trust {
             for (Certificate certificate : parse(pem)) {
                 store.setCertificateEntry("custom-" + number++, certificate);
             }
-            for (X509Certificate certificate : system()) {
+            for (X509Certificate certificate : issuers(factory(Optional.empty()).getTrustManagers())) {
                 store.setCertificateEntry("system-" + number++, certificate);
             }
             return factory(Optional.of(store)).getTrustManagers();
@@ -40,11 +42,26 @@ final class Trust {
     }
 
     /** Sockets that trust the same. */
-    static SSLSocketFactory sockets(String pem) {
+    static SSLSocketFactory sockets(Optional<String> pem) {
+        if (pem.isEmpty()) {
+            return (SSLSocketFactory) SSLSocketFactory.getDefault();
+        }
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers(pem), null);
+            context.init(null, managers(pem.get()), null);
             return context.getSocketFactory();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the JVM's TLS does not work", e);
+        }
+    }
+
+    /** Whom those sockets trust. */
+    static Set<X509Certificate> issuers(Optional<String> pem) {
+        try {
+            TrustManager[] managers = pem.isPresent()
+                    ? managers(pem.get())
+                    : factory(Optional.empty()).getTrustManagers();
+            return Set.copyOf(Arrays.asList(issuers(managers)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the JVM's TLS does not work", e);
         }
@@ -65,8 +82,8 @@ final class Trust {
                         "AWS_CERT holds no certificates: it must be PEM text, -----BEGIN CERTIFICATE-----"));
     }
 
-    private static X509Certificate[] system() throws GeneralSecurityException {
-        for (TrustManager manager : factory(Optional.empty()).getTrustManagers()) {
+    private static X509Certificate[] issuers(TrustManager[] managers) {
+        for (TrustManager manager : managers) {
             if (manager instanceof X509TrustManager x509) {
                 return x509.getAcceptedIssuers();
             }

@@ -1,2 +1,2 @@
-/** Backup targets in S3: settings, error translation, last-known-good name resolution. */
+/** Backup targets in S3: settings, the calls, and the connections that they go over. */
 package io.restorekit.s3;

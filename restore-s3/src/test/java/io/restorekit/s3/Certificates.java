@@ -31,8 +31,18 @@ record Certificates(Path store, String pem) {
     /** Signed by an authority that is not. */
     static Certificates expired(Path directory, String name)
             throws IOException, InterruptedException, GeneralSecurityException {
-        Path store = directory.resolve("expired-" + name + ".p12");
-        keytool(store, "ca", "-dname", "CN=authority", "-ext", "bc:c");
+        return signed(directory.resolve("expired-" + name + ".p12"), name, "90", "-30d", "10");
+    }
+
+    /** Good for longer than its authority, which is shown with it. */
+    static Certificates outlivingItsAuthority(Path directory, String name)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        return signed(directory.resolve("outliving-" + name + ".p12"), name, "5", "-1d", "90");
+    }
+
+    private static Certificates signed(Path store, String name, String authorityDays, String from, String days)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        keytool(store, "ca", "-dname", "CN=authority", "-ext", "bc:c", "-validity", authorityDays);
         String pem = pem(store, "ca");
         keytool(
                 store,
@@ -44,9 +54,9 @@ record Certificates(Path store, String pem) {
                 "-signer",
                 "ca",
                 "-startdate",
-                "-30d",
+                from,
                 "-validity",
-                "10");
+                days);
         return new Certificates(store, pem);
     }
 

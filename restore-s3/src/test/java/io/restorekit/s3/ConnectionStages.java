@@ -15,6 +15,9 @@ final class ConnectionStages {
     /** A wait that is to end soon. */
     static final Duration SHORT = Duration.ofMillis(300);
 
+    /** Longer than a call on a busy machine, shorter than what drips here. */
+    static final Duration SOON = Duration.ofMillis(700);
+
     /** As the SDK's users have it; nothing is to reach it. */
     static final Duration LONG = Duration.ofSeconds(10);
 
@@ -40,10 +43,19 @@ final class ConnectionStages {
         };
     }
 
+    /** The same for a client that gives a whole answer less time than a wait for bytes. */
+    static Stage impatient(Act act) {
+        return operation -> {
+            Scene scene = serving(act).set(operation);
+            return new Scene(scene.settings().answerTimeout(SOON), scene.met(), scene.server());
+        };
+    }
+
     /** A byte now and then, for longer than any single wait may take. */
     static Stage dripping(long leastBytes) {
         return operation -> {
-            Scene scene = serving(ConnectionStages::drip).set(operation);
+            boolean enough = leastBytes <= operation.reply.body().length();
+            Scene scene = (enough ? serving(ConnectionStages::drip) : impatient(ConnectionStages::drip)).set(operation);
             S3Settings.Builder settings =
                     scene.settings().readTimeout(Duration.ofSeconds(1)).leastProgress(leastBytes, SHORT);
             return new Scene(settings, scene.met(), scene.server());
@@ -91,6 +103,14 @@ final class ConnectionStages {
                     connection,
                     reply.body()
                             .substring(from, Math.min(from + step, reply.body().length())));
+        }
+    }
+
+    static void dripHead(Socket connection, Reply reply) throws IOException {
+        send(connection, "HTTP/1.1 200 OK\r\nX-Filler: ");
+        while (!Thread.interrupted()) {
+            sleep(Duration.ofMillis(40));
+            send(connection, "x");
         }
     }
 

@@ -11,6 +11,7 @@ import io.restorekit.target.TargetException;
 import io.restorekit.target.TargetException.Cause;
 import io.restorekit.target.TargetException.Missing;
 import io.restorekit.target.TargetException.Unavailable;
+import io.restorekit.target.TargetObject;
 import io.restorekit.testkit.dns.DnsMode;
 import java.time.Duration;
 import java.util.Optional;
@@ -137,6 +138,9 @@ abstract class DnsOutageCases {
         assertThat(target.notice())
                 .hasValueSatisfying(notice -> assertThat(notice).startsWith("DNS unavailable for " + NAME));
         assertThat(failureOf(target)).isInstanceOf(Unavailable.class).hasMessageContaining("not believed");
+        try (TargetObject object = target.open(Fixtures.KEY)) {
+            assertThat(object.refuted()).as("damage is the address's").isFalse();
+        }
         TargetException unlisted =
                 catchThrowableOfType(TargetException.class, () -> target.list(Fixtures.KEY_FOLDER, Optional.empty()));
         if (scene.tls()) {

@@ -179,10 +179,15 @@ final class DnsScene implements AutoCloseable {
         return lookups.stream().filter(Thread::isAlive).count();
     }
 
-    /** @return whether the object is known to be the store's */
+    /**
+     * Reads as the reader of a block does, who knows its digest.
+     *
+     * @return whether the object is known to be the store's
+     */
     static boolean read(BackupTarget target) throws Exception {
         try (TargetObject object = target.open(Fixtures.KEY)) {
             assertThat(object.body().readAllBytes()).isEqualTo(CONTENT);
+            object.proved();
             return object.confirmed();
         }
     }

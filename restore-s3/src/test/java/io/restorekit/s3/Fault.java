@@ -5,6 +5,7 @@ import static io.restorekit.s3.AnswerStages.answer;
 import static io.restorekit.s3.AnswerStages.redirect;
 import static io.restorekit.s3.ConnectionStages.dripping;
 import static io.restorekit.s3.ConnectionStages.handshake;
+import static io.restorekit.s3.ConnectionStages.impatient;
 import static io.restorekit.s3.ConnectionStages.send;
 import static io.restorekit.s3.ConnectionStages.sendHalf;
 import static io.restorekit.s3.ConnectionStages.serving;
@@ -84,7 +85,11 @@ enum Fault {
             }),
             reads("cut off").but(LIST, "CONNECTION_FAILED")),
     DRIP("slow drip that makes progress", dripping(1), reads("works").but(LIST, "works")),
-    THIN_DRIP("slow drip below the least progress", dripping(1 << 20), reads("cut off")),
+    THIN_DRIP(
+            "slow drip below the least progress",
+            dripping(1 << 20),
+            reads("cut off").but(LIST, "TIMED_OUT")),
+    HEAD_DRIP("headers that drip without end", impatient(ConnectionStages::dripHead), every("TIMED_OUT")),
 
     ERROR_500("500 InternalError", answer(500, "InternalError"), every("SERVER_ERROR")),
     GATEWAY_502("502, a gateway's page", answer(new Reply(502, "<html>Bad Gateway</html>")), every("SERVER_ERROR")),

@@ -22,7 +22,7 @@ import java.util.Random;
 import org.assertj.core.api.Assertions;
 
 /** What the tests of this package share. */
-final class Fixtures {
+public final class Fixtures {
     static final S3Credentials CREDENTIALS =
             new S3Credentials("AKIDSEENNOWHERE", "secretSeenNowhere", Optional.of("tokenSeenNowhere"));
     static final ObjectKey KEY = new ObjectKey("dir/block.blk");
@@ -30,8 +30,8 @@ final class Fixtures {
     /** More than the HTTP client has connections for a host by default. */
     static final int MOST_CALLS = 64;
 
-    static final Instant NOW = Instant.parse("2026-11-23T12:03:00Z");
-    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    public static final Instant NOW = Instant.parse("2026-11-23T12:03:00Z");
+    public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private Fixtures() {}
 
@@ -75,7 +75,7 @@ final class Fixtures {
                                 .isEqualTo(reason));
     }
 
-    static InetAddress address(String literal) {
+    public static InetAddress address(String literal) {
         try {
             return InetAddress.getByName(literal);
         } catch (UnknownHostException e) {

@@ -96,6 +96,7 @@ class Ipv6Test {
         try (TargetObject object = target.open(Fixtures.KEY)) {
             assertThat(object.body().readAllBytes()).isEqualTo(Fixtures.bytes("body"));
             assertThat(object.confirmed()).isEqualTo(confirmed);
+            object.proved();
         }
     }
 

@@ -131,6 +131,38 @@ class OutageOverTheWireTest {
         assertReason(Cause.NAME_NEVER_RESOLVED);
     }
 
+    /** Whoever answers plain HTTP at the address that DNS names can answer all of this. */
+    @Test
+    void withoutTlsNothingButADigestMakesAnAddressOneToRemember() throws Exception {
+        respond(aResponse().withBody(EMPTY_LISTING));
+        STORE.stubFor(delete(anyUrl()).willReturn(noContent()));
+        try (BackupTarget target = open();
+                TargetObject object = target.open(KEY)) {
+            object.body().readAllBytes();
+            target.list(Fixtures.KEY_FOLDER, Optional.empty());
+            target.put(KEY, Fixtures.bytes("lock"));
+            target.delete(KEY);
+            assertThat(object.refuted()).as("DNS names the place").isTrue();
+        }
+        assertThat(notes.read("s3-addresses-s3.test")).isEmpty();
+        dns = List.of();
+
+        assertReason(Cause.NAME_NEVER_RESOLVED);
+    }
+
+    @Test
+    void damageOverAnOldAddressIsNoFaultOfTheObject() throws Exception {
+        succeedOnce();
+        Optional<String> before = notes.read("s3-addresses-s3.test");
+        dns = List.of();
+
+        try (BackupTarget target = open();
+                TargetObject object = target.open(KEY)) {
+            assertThat(object.refuted()).isFalse();
+        }
+        assertThat(notes.read("s3-addresses-s3.test")).isEqualTo(before);
+    }
+
     @Test
     void aNameThatNeverResolvedIsSaidToBeProbablyWrong() {
         dns = List.of();
@@ -214,6 +246,7 @@ class OutageOverTheWireTest {
         try (BackupTarget target = open();
                 TargetObject object = target.open(KEY)) {
             assertThat(object.body().readAllBytes()).hasSize(4);
+            object.proved();
         }
     }
 

@@ -50,7 +50,7 @@ class PreflightTlsTest {
 
         assertThat(finding.severity()).isEqualTo(Severity.GOOD);
         assertThat(finding.evidence())
-                .contains("connected in", "CN=s3.test by CN=s3.test, the chain of 1 good until 20");
+                .contains("connected in", "CN=s3.test by CN=s3.test, the path of 1 good until 20");
     }
 
     @Test
@@ -60,6 +60,17 @@ class PreflightTlsTest {
         assertThat(finding.severity()).isEqualTo(Severity.WARNING);
         assertThat(finding.advice())
                 .hasValueSatisfying(advice -> assertThat(advice).startsWith("renew it"));
+    }
+
+    /** The JDK does not look at the dates of what is trusted, shown or not. */
+    @Test
+    void shownCertificateThatNothingReliesOnDoesNotMatter() throws Exception {
+        Certificates outliving = Certificates.outlivingItsAuthority(directory, NAME);
+
+        Finding finding = look(outliving, outliving.pem(), Clock.offset(Clock.systemUTC(), Duration.ofDays(6)));
+
+        assertThat(finding.severity()).isEqualTo(Severity.GOOD);
+        assertThat(finding.evidence()).contains("CN=s3.test by CN=authority, the path of 1 good until 20");
     }
 
     @Test
@@ -84,7 +95,8 @@ class PreflightTlsTest {
             Thread thread = new Thread(() -> shake(server));
             thread.setDaemon(true);
             thread.start();
-            CertificateCheck check = new CertificateCheck(Trust.sockets(trusted), clock);
+            CertificateCheck check = new CertificateCheck(
+                    Trust.sockets(Optional.of(trusted)), Trust.issuers(Optional.of(trusted)), clock);
             return new AddressCheck(Duration.ofSeconds(5), Optional.of(check), System::nanoTime)
                     .look(NAME, server.getLocalPort(), List.of(ADDRESS))
                     .get(1);

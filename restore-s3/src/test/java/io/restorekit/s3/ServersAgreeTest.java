@@ -10,6 +10,7 @@ import io.restorekit.target.ObjectKey;
 import io.restorekit.target.TargetException;
 import io.restorekit.target.TargetObject;
 import java.io.IOException;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -153,6 +154,7 @@ class ServersAgreeTest {
                 try (TargetObject object = target.open(key)) {
                     byte[] content = object.body().readAllBytes();
                     assertThat(content).hasSize((int) found.size());
+                    assertThat(object.modified()).contains(found.modified().truncatedTo(ChronoUnit.SECONDS));
                     objects.put(key.path(), RecordedStore.sha256(content));
                 }
             }

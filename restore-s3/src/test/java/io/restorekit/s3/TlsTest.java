@@ -123,6 +123,18 @@ class TlsTest {
         }
     }
 
+    /** The dead old address is tried first by then, and its failure is not the one to tell. */
+    @Test
+    void aWrongCertificateWhereDnsLeadsIsSaidEachTime() {
+        Notes notes = Notes.inMemory();
+        notes.write("s3-addresses-s3.test", "restorekit-addresses 1\nhost s3.test\n127.0.0.9 2026-01-01T00:00:00Z\n");
+        try (BackupTarget target = open("s3.test", other.pem(), notes)) {
+            for (int call = 0; call < 3; call++) {
+                assertThat(failureOf(target)).isInstanceOf(Refused.class).hasMessageContaining("AWS_CERT");
+            }
+        }
+    }
+
     @Test
     void aNewAddressThatFailsTheHandshakeDoesNotHideTheOldOne() throws Exception {
         Notes notes = Notes.inMemory();

@@ -20,8 +20,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One restore that goes on in a second process, after the first was killed at its first block: it knows the endpoint by
- * name and by the addresses that answered the first. Seen by the server.
+ * One restore that goes on in a second process, after the first was killed at its second block: it knows the endpoint by
+ * name and by the address that the first block proved. Seen by the server.
  *
  * @param untilFirstBlock from the start of the process to its first block
  * @param transfer from the first block to the last
@@ -38,7 +38,7 @@ record DnsRun(Duration untilFirstBlock, Duration transfer) {
         forget(volume.resolveSibling(volume.getFileName() + ".restore"));
         Command command = command(s3, dns, store, volume);
         dns.mode(DnsMode.NORMAL);
-        killAtTheFirstBlock(s3, command);
+        killAtTheSecondBlock(s3, command);
         dns.mode(mode);
         s3.forgetRequests();
         Instant start = Instant.now();
@@ -74,17 +74,17 @@ record DnsRun(Duration untilFirstBlock, Duration transfer) {
                 .with(environment);
     }
 
-    private static void killAtTheFirstBlock(S3Server s3, Command command) throws InterruptedException {
-        CountDownLatch first = new CountDownLatch(1);
+    private static void killAtTheSecondBlock(S3Server s3, Command command) throws InterruptedException {
+        CountDownLatch blocks = new CountDownLatch(2);
         s3.faults().decide(request -> {
             if (request.key().endsWith(BLOCK)) {
-                first.countDown();
+                blocks.countDown();
             }
             return Optional.empty();
         });
         try (ChildProcess child = ChildProcess.start(command)) {
-            if (!first.await(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IllegalStateException("the restore asked for no block: " + child.out());
+            if (!blocks.await(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the restore asked for no second block: " + child.out());
             }
             child.kill();
         }

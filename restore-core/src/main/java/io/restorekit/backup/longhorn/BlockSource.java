@@ -62,10 +62,11 @@ final class BlockSource {
             progress.onAbort(object::abort);
             reader.read(new BlockBody(object, progress), digest, into, length);
             whole = true;
+            object.proved();
         } catch (IOException e) {
             throw new Unavailable(Cause.CONNECTION_FAILED, "reading " + key + " was cut off", e);
         } catch (DamagedBlock e) {
-            if (!object.confirmed()) {
+            if (!object.refuted()) {
                 throw new Unavailable(Cause.OTHER, key + " was damaged, in a place that nobody confirmed", e);
             }
             throw e;

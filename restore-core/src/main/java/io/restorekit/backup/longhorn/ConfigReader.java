@@ -96,6 +96,11 @@ final class ConfigReader {
             T config = parse(key, body, parser);
             whole = body.atEnd();
             return Optional.of(new Dated<>(config, object.modified()));
+        } catch (BackupException e) {
+            if (!object.refuted()) {
+                throw new Unavailable(Cause.OTHER, key + " was damaged, in a place that nobody confirmed", e);
+            }
+            throw e;
         } finally {
             if (!whole) {
                 object.abort();

@@ -38,7 +38,15 @@ final class LonghornCatalog implements BackupCatalog {
         if (goal instanceof Goal.Exactly exactly) {
             return exactly(exactly.backup(), held, progress);
         }
-        VolumeConfig volume = folder.volume(progress);
+        if (held.isEmpty()) {
+            return newest(folder.volume(progress), held, progress);
+        }
+        Optional<VolumeConfig> volume = folder.volumeIfConfirmed(progress);
+        return volume.isPresent() ? newest(volume.get(), held, progress) : new Located.Unconfirmed();
+    }
+
+    private Located newest(VolumeConfig volume, Optional<String> held, Progress progress)
+            throws TargetException, BackupException {
         if (volume.lastBackup().isPresent()) {
             try {
                 return locate(volume, volume.lastBackup().get(), held, progress);

@@ -175,8 +175,21 @@ class FetchTest {
         stored(CONTENT);
         fetch();
         assertFetched();
+        assertThat(store.target.proved()).isEqualTo(1);
         stored(new byte[BLOCK]);
         assertThatThrownBy(this::fetch).isInstanceOf(Unavailable.class);
+        assertThat(store.target.refuted()).isEqualTo(1);
+    }
+
+    /** Another address may hold it undamaged. */
+    @Test
+    void placeIsToldOfDamageAndNotOfWhatBrokeOff() {
+        stored(new byte[BLOCK]);
+        assertDamaged(this::fetch);
+        store.target.cutOff(store.layout.block(DIGEST), 100);
+        assertThatThrownBy(this::fetch).isInstanceOf(Unavailable.class);
+        assertThat(store.target.refuted()).isEqualTo(1);
+        assertThat(store.target.proved()).isZero();
     }
 
     @Test

@@ -77,7 +77,9 @@ class LocateTest {
                 .isEqualTo(new Located.Same());
         assertThatThrownBy(() -> catalog.locate(Goal.exactly("b-2"), Optional.of("b-1"), Progress.UNHEARD))
                 .isInstanceOf(Unavailable.class);
-        assertThatThrownBy(() -> catalog.locate(Goal.newest(), Optional.of("b-3"), Progress.UNHEARD))
+        assertThat(catalog.locate(Goal.newest(), Optional.of("b-2"), Progress.UNHEARD))
+                .isEqualTo(new Located.Unconfirmed());
+        assertThatThrownBy(() -> catalog.locate(Goal.newest(), Optional.empty(), Progress.UNHEARD))
                 .isInstanceOf(Unavailable.class);
     }
 

@@ -11,23 +11,29 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Makes a TLS handshake as a restore does, by the host's name, and looks at how long the chain is still good. */
+/** Makes a TLS handshake as a restore does, by the host's name, and looks at how long what it relies on is still good. */
 public final class CertificateCheck {
     /** What renews itself does so weeks before the end: one that is so near to it is likely not to be renewed. */
     private static final Duration SOON = Duration.ofDays(14);
 
     private final SSLSocketFactory sockets;
+    private final Set<X509Certificate> trusted;
     private final Clock clock;
 
-    /** @param sockets trust whom the adapter trusts */
-    public CertificateCheck(SSLSocketFactory sockets, Clock clock) {
+    /**
+     * @param sockets trust whom the adapter trusts
+     * @param trusted those
+     */
+    public CertificateCheck(SSLSocketFactory sockets, Set<X509Certificate> trusted, Clock clock) {
         this.sockets = sockets;
+        this.trusted = Set.copyOf(trusted);
         this.clock = clock;
     }
 
@@ -52,13 +58,13 @@ public final class CertificateCheck {
                 .map(X509Certificate.class::cast)
                 .toList();
         X509Certificate own = certificates.get(0);
-        Instant end = certificates.stream()
+        List<X509Certificate> path = ValidatedPath.of(certificates, trusted);
+        Instant end = path.stream()
                 .map(certificate -> certificate.getNotAfter().toInstant())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
         String seen = connected + ", " + own.getSubjectX500Principal().getName() + " by "
-                + own.getIssuerX500Principal().getName() + ", the chain of " + certificates.size() + " good until "
-                + end;
+                + own.getIssuerX500Principal().getName() + ", the path of " + path.size() + " good until " + end;
         return Duration.between(clock.instant(), end).compareTo(SOON) < 0
                 ? Finding.warning(check, seen, "renew it: when it has ended, restores wait until that is done")
                 : Finding.good(check, seen);

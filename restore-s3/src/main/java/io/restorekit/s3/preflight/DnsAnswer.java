@@ -2,6 +2,7 @@ package io.restorekit.s3.preflight;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a name server answered.
@@ -14,6 +15,16 @@ import java.util.List;
 record DnsAnswer(int code, List<InetAddress> addresses, long ttlSeconds, boolean truncated) {
     static final int NO_ERROR = 0;
     static final int NO_SUCH_NAME = 3;
+
+    /** This and what the same server said of another type of the same name. */
+    DnsAnswer and(DnsAnswer other) {
+        List<InetAddress> all =
+                Stream.of(addresses, other.addresses).flatMap(List::stream).toList();
+        long shortest = addresses.isEmpty()
+                ? other.ttlSeconds
+                : other.addresses.isEmpty() ? ttlSeconds : Math.min(ttlSeconds, other.ttlSeconds);
+        return new DnsAnswer(Math.max(code, other.code), all, shortest, truncated || other.truncated);
+    }
 
     /** In words, for people. */
     String words() {

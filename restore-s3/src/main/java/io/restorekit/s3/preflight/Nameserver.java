@@ -7,19 +7,23 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Arrays;
 
 /** Asks one name server, by UDP, and again by TCP where the answer does not fit. One attempt each; blocks. */
 final class Nameserver {
-    /** A name server that takes longer makes the system's resolver ask the next one after five seconds. */
-    private static final int LIMIT_MILLIS = 2_000;
+    /** One that takes longer makes the system's resolver ask the next one after five seconds. */
+    static final Duration LIMIT = Duration.ofSeconds(2);
 
     private static final int LONGEST_DATAGRAM = 4_096;
 
     private final InetSocketAddress address;
+    private final int limitMillis;
 
-    Nameserver(InetSocketAddress address) {
+    /** @param limit for each wait */
+    Nameserver(InetSocketAddress address, Duration limit) {
         this.address = address;
+        this.limitMillis = (int) limit.toMillis();
     }
 
     /** @throws IOException if no answer comes, or none that is one */
@@ -30,7 +34,7 @@ final class Nameserver {
 
     private byte[] byDatagram(byte[] query) throws IOException {
         try (DatagramSocket socket = new DatagramSocket()) {
-            socket.setSoTimeout(LIMIT_MILLIS);
+            socket.setSoTimeout(limitMillis);
             // Connected, it hears that a port is closed, and nobody else.
             socket.connect(address);
             socket.send(new DatagramPacket(query, query.length));
@@ -42,8 +46,8 @@ final class Nameserver {
 
     private byte[] byStream(byte[] query) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.connect(address, LIMIT_MILLIS);
-            socket.setSoTimeout(LIMIT_MILLIS);
+            socket.connect(address, limitMillis);
+            socket.setSoTimeout(limitMillis);
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
             byte[] framed = new byte[query.length + 2];
             framed[0] = (byte) (query.length >> 8);

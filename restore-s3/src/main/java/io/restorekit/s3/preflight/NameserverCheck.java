@@ -2,10 +2,10 @@ package io.restorekit.s3.preflight;
 
 import io.restorekit.api.Finding;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -14,21 +14,31 @@ public final class NameserverCheck {
     private static final String CHECK = "name servers";
     private static final String ONE = "name server ";
 
+    /** For all names that one server is asked for: there can be many, and each may be waited for. */
+    private static final Duration ALL_NAMES = Duration.ofSeconds(12);
+
     private final ResolverConfig config;
     private final RandomGenerator random;
     private final LongSupplier ticks;
+    private final Duration limit;
 
     /** @param ticks monotonic nanoseconds */
     public NameserverCheck(ResolverConfig config, RandomGenerator random, LongSupplier ticks) {
+        this(config, random, ticks, Nameserver.LIMIT);
+    }
+
+    /** @param limit how long each answer is waited for */
+    NameserverCheck(ResolverConfig config, RandomGenerator random, LongSupplier ticks, Duration limit) {
         this.config = config;
         this.random = random;
         this.ticks = ticks;
+        this.limit = limit;
     }
 
     public List<Finding> look(String host) {
         List<Finding> findings = new ArrayList<>();
         List<Finding> each = config.nameservers().stream()
-                .map(address -> look(host, new Nameserver(address)))
+                .map(address -> look(host, new Nameserver(address, limit)))
                 .toList();
         findings.add(redundancy(each));
         findings.addAll(each);
@@ -58,44 +68,55 @@ public final class NameserverCheck {
 
     private Finding look(String host, Nameserver nameserver) {
         long begin = ticks.getAsLong();
-        try {
-            DnsAnswer last = new DnsAnswer(DnsAnswer.NO_SUCH_NAME, List.of(), 0, false);
-            for (String name : config.candidates(host)) {
-                last = ask(name, nameserver);
-                if (!last.addresses().isEmpty()) {
+        Optional<DnsAnswer> last = Optional.empty();
+        Optional<IOException> silence = Optional.empty();
+        for (String name : config.candidates(host)) {
+            if (ticks.getAsLong() - begin > ALL_NAMES.toNanos()) {
+                break;
+            }
+            try {
+                DnsAnswer answer = bothFamilies(name, nameserver);
+                if (!answer.addresses().isEmpty()) {
                     return Finding.good(
                             ONE + nameserver,
-                            name + ": " + last.words() + ", time to live " + last.ttlSeconds() + " s, answered in "
+                            name + ": " + answer.words() + ", time to live " + answer.ttlSeconds() + " s, answered in "
                                     + since(begin));
                 }
+                last = Optional.of(answer);
+            } catch (IOException e) {
+                silence = Optional.of(e);
             }
-            return Finding.warning(
-                    ONE + nameserver,
-                    host + ": " + last.words() + ", answered in " + since(begin),
-                    "it answers and does not know the endpoint: check the name, and what this server is there for");
-        } catch (IOException e) {
-            return Finding.warning(
-                    ONE + nameserver,
-                    "no answer in " + since(begin) + " (" + e.getClass().getSimpleName() + ")",
-                    "check that it runs and can be reached from here, or take it out of the resolver's configuration");
         }
+        return silence.isPresent()
+                ? silent(nameserver, silence.get(), begin)
+                : Finding.warning(
+                        ONE + nameserver,
+                        host + ": " + last.map(DnsAnswer::words).orElse("not asked") + ", answered in " + since(begin),
+                        "it answers and does not know the endpoint: check the name, and what this server is there for");
     }
 
-    /** Both families together. Some name servers drop questions for the newer one: an answer to either is an answer. */
-    private DnsAnswer ask(String name, Nameserver nameserver) throws IOException {
-        DnsAnswer four = nameserver.ask(new DnsQuestion(random.nextInt(1 << 16), name, DnsQuestion.A));
-        DnsAnswer six;
-        try {
-            six = nameserver.ask(new DnsQuestion(random.nextInt(1 << 16), name, DnsQuestion.AAAA));
-        } catch (IOException e) {
-            return four;
+    private Finding silent(Nameserver nameserver, IOException silence, long begin) {
+        return Finding.warning(
+                ONE + nameserver,
+                "no answer in " + since(begin) + " (" + silence.getClass().getSimpleName() + ")",
+                "check that it runs and can be reached from here, or take it out of the resolver's configuration");
+    }
+
+    /** Some name servers drop the questions for one of the families: an answer to either is an answer. */
+    private DnsAnswer bothFamilies(String name, Nameserver nameserver) throws IOException {
+        List<DnsAnswer> answers = new ArrayList<>();
+        Optional<IOException> silence = Optional.empty();
+        for (int type : List.of(DnsQuestion.A, DnsQuestion.AAAA)) {
+            try {
+                answers.add(nameserver.ask(new DnsQuestion(random.nextInt(1 << 16), name, type)));
+            } catch (IOException e) {
+                silence = Optional.of(e);
+            }
         }
-        List<InetAddress> all = new ArrayList<>(four.addresses());
-        all.addAll(six.addresses());
-        long ttl = four.addresses().isEmpty()
-                ? six.ttlSeconds()
-                : six.addresses().isEmpty() ? four.ttlSeconds() : Math.min(four.ttlSeconds(), six.ttlSeconds());
-        return new DnsAnswer(Math.max(four.code(), six.code()), all, ttl, false);
+        if (answers.isEmpty()) {
+            throw silence.orElseThrow();
+        }
+        return answers.size() == 1 ? answers.get(0) : answers.get(0).and(answers.get(1));
     }
 
     private String since(long begin) {

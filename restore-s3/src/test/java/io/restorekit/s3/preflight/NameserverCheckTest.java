@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -17,10 +18,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xbill.DNS.Type;
 
 /** Against real name servers. */
 class NameserverCheckTest {
     private static final String HOST = "s3.test";
+
+    /** Each silence is waited for so long. */
+    private static final Duration SHORT = Duration.ofMillis(500);
 
     private final DnsServer first = DnsServer.open();
     private final DnsServer second = DnsServer.open();
@@ -88,6 +94,42 @@ class NameserverCheckTest {
         assertThat(findings.get(1).evidence()).startsWith("minio.data.svc.cluster.local: 1 addresses");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {Type.A, Type.AAAA})
+    void oneFamilyThatIsDroppedDoesNotHideTheOther(int family) throws Exception {
+        try (Dropping server = new Dropping(HOST, question -> question.getType() == family)) {
+            assertThat(look(server, List.of()).evidence()).startsWith("s3.test: 1 addresses");
+        }
+    }
+
+    @Test
+    void bothFamiliesOfOneNameCount() throws Exception {
+        try (Dropping server = new Dropping(HOST, question -> false)) {
+            assertThat(look(server, List.of()).evidence()).startsWith("s3.test: 2 addresses");
+        }
+    }
+
+    /** A suffix whose servers are away does not hide the name. */
+    @Test
+    void candidateThatIsNotAnsweredIsNotTheLast() throws Exception {
+        try (Dropping server =
+                new Dropping(HOST, question -> question.getName().toString(true).endsWith(".internal"))) {
+            assertThat(look(server, List.of("corp.internal", "lab.internal")).evidence())
+                    .startsWith("s3.test: 2 addresses");
+        }
+    }
+
+    @Test
+    void serverThatAnswersOnlyWhatNobodyWantsIsSaidToBeSilent() throws Exception {
+        try (Dropping server = new Dropping(
+                "elsewhere.test", question -> question.getName().toString(true).equals(HOST))) {
+            Finding finding = look(server, List.of("corp.internal"));
+
+            assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+            assertThat(finding.evidence()).startsWith("no answer in ").contains("SocketTimeoutException");
+        }
+    }
+
     /** An answer that does not fit into a datagram is asked for again by TCP. */
     @Test
     void answerThatIsCutIsAskedForByTcp() throws Exception {
@@ -97,7 +139,8 @@ class NameserverCheckTest {
             answers.setDaemon(true);
             answers.start();
 
-            DnsAnswer answer = new Nameserver(tcp.address()).ask(new DnsQuestion(7, HOST, DnsQuestion.A));
+            DnsAnswer answer =
+                    new Nameserver(tcp.address(), Nameserver.LIMIT).ask(new DnsQuestion(7, HOST, DnsQuestion.A));
 
             assertThat(answer.addresses()).hasSize(1);
             assertThat(tcp.asked()).isTrue();
@@ -121,10 +164,18 @@ class NameserverCheckTest {
         return look(host, search, first, second);
     }
 
+    /** The finding of the one server. */
+    private static Finding look(Dropping server, List<String> search) {
+        ResolverConfig config = new ResolverConfig(List.of(server.address()), search, 5);
+        return new NameserverCheck(config, new SplittableRandom(1), System::nanoTime, SHORT)
+                .look(HOST)
+                .get(1);
+    }
+
     private static List<Finding> look(String host, List<String> search, DnsServer... servers) {
         List<InetSocketAddress> addresses =
                 Stream.of(servers).map(DnsServer::address).toList();
-        return new NameserverCheck(new ResolverConfig(addresses, search, 5), new SplittableRandom(1), System::nanoTime)
-                .look(host);
+        ResolverConfig config = new ResolverConfig(addresses, search, 5);
+        return new NameserverCheck(config, new SplittableRandom(1), System::nanoTime, SHORT).look(host);
     }
 }

@@ -157,7 +157,8 @@ enum Bug {
                     "if (layout.volume().isEmpty()) {")),
     CONFIG_BELIEVED_OF_ANOTHER_SERVER(
             Invariant.NO_FALSE_ALARM,
-            new Edit("backup.longhorn.ConfigReader", "if (!object.confirmed()) {", "if (key.path().isEmpty()) {")),
+            new Edit("backup.longhorn.ConfigReader", "if (!object.confirmed()) {", "if (key.path().isEmpty()) {"),
+            new Edit("backup.longhorn.ConfigReader", "if (!object.refuted()) {", "if (key.path().isEmpty()) {")),
     MANIFEST_BELIEVED_THAT_WAS_READ_ONCE(
             ManifestHunt.class,
             Invariant.NO_FALSE_ALARM,

@@ -1,6 +1,6 @@
-package io.restorekit.s3;
+package io.restorekit.s3.answer;
 
-import io.restorekit.s3.CurrentCredentials.NoCredentialsException;
+import io.restorekit.s3.address.UnresolvedException;
 import io.restorekit.target.TargetException;
 import io.restorekit.target.TargetException.Cause;
 import io.restorekit.target.TargetException.Refused;
@@ -36,7 +36,7 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
  * {@link Unavailable}. The first row that a link of the cause chain matches decides, so the more telling types stand
  * above.
  */
-final class Translation {
+public final class Translation {
     private record Row(Class<? extends Throwable> type, Cause reason, String words) {}
 
     private static final List<Row> ROWS = List.of(
@@ -70,12 +70,12 @@ final class Translation {
 
     private final ServiceAnswers answers;
 
-    Translation(Clock clock) {
+    public Translation(Clock clock) {
         this.answers = new ServiceAnswers(clock);
     }
 
     /** @param what the thing and what was done to it, as in "s3://b/k could not be read" */
-    TargetException translate(Throwable thrown, String what) {
+    public TargetException translate(Throwable thrown, String what) {
         Optional<AwsServiceException> answer = find(thrown, AwsServiceException.class);
         if (answer.isPresent() && answer.get().statusCode() > 0) {
             return answers.translate(answer.get(), what);

@@ -1,4 +1,4 @@
-package io.restorekit.s3;
+package io.restorekit.s3.address;
 
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
@@ -17,12 +17,18 @@ import java.util.function.LongSupplier;
  * Looks one name up, one look-up at a time: a resolver that hangs costs one thread, however many calls wait. Nobody
  * need wait for an answer; a late one is kept for those who come after. Thread-safe.
  */
-final class NameLookup {
+public final class NameLookup {
     /** More addresses than any store has; a bound for what a broken name server may send. */
-    static final int MAX_ADDRESSES = 16;
+    public static final int MAX_ADDRESSES = 16;
+
+    /** Asks for the addresses of a name; at least one, in the order of preference. May block. */
+    @FunctionalInterface
+    public interface Source {
+        List<InetAddress> resolve(String host) throws UnknownHostException;
+    }
 
     private final String host;
-    private final NameResolver resolver;
+    private final Source resolver;
     private final Executor executor;
     private final LongSupplier ticks;
 
@@ -30,7 +36,7 @@ final class NameLookup {
     private Optional<Answer> answer = Optional.empty();
 
     /** @param ticks monotonic nanoseconds */
-    NameLookup(String host, NameResolver resolver, Executor executor, LongSupplier ticks) {
+    NameLookup(String host, Source resolver, Executor executor, LongSupplier ticks) {
         this.host = host;
         this.resolver = resolver;
         this.executor = executor;

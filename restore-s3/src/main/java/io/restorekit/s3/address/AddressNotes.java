@@ -1,4 +1,4 @@
-package io.restorekit.s3;
+package io.restorekit.s3.address;
 
 import io.restorekit.target.Notes;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package io.restorekit.s3;
+package io.restorekit.s3.address;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The addresses through which an authenticated answer came while DNS confirmed them, the latest first. Immutable. */
+/** The addresses through which something came that was surely the store's, the latest first. Immutable. */
 final class GoodAddresses {
     static final int MAX = 16;
 

@@ -1,6 +1,6 @@
-package io.restorekit.s3;
+package io.restorekit.s3.address;
 
-import io.restorekit.s3.NameLookup.Answer;
+import io.restorekit.s3.address.NameLookup.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -55,8 +55,11 @@ final class HostAddresses implements Route.Observer {
 
     private final Map<InetAddress, Long> demoted = new HashMap<>();
 
-    /** What DNS named last but failed and has never proved itself: the old addresses come before it until DNS is asked anew. */
-    private final Map<InetAddress, Answer> doubted = new HashMap<>();
+    /**
+     * What DNS names but is dead, or failed and has never proved itself, and since when in ticks: all others come before it
+     * for as long as an answer of DNS is taken as it is. Then one call tries it, and the rest wait as long again.
+     */
+    private final Map<InetAddress, Long> doubted = new HashMap<>();
 
     private long demotions;
     private GoodAddresses good;
@@ -106,10 +109,16 @@ final class HostAddresses implements Route.Observer {
     }
 
     @Override
+    public synchronized void answered(Route route) {
+        if (route.confirmed()) {
+            clear(route);
+        }
+    }
+
+    @Override
     public void proved(Route route) {
         synchronized (this) {
-            demoted.remove(route.address());
-            doubted.remove(route.address());
+            clear(route);
             Instant now = clock.instant();
             boolean told = good.seenWithin(NOTED, route.address(), now);
             if (told || !route.confirmed() && good.contains(route.address())) {
@@ -122,13 +131,40 @@ final class HostAddresses implements Route.Observer {
 
     @Override
     public synchronized void failed(Route route) {
-        demoted.keySet().retainAll(known());
-        demoted.put(route.address(), ++demotions);
-        Optional<Answer> last = lookup.answer();
-        doubted.values().removeIf(answer -> !last.equals(Optional.of(answer)));
+        demote(route);
         if (route.confirmed() && !good.contains(route.address())) {
-            last.ifPresent(answer -> doubted.put(route.address(), answer));
+            doubted.put(route.address(), ticks.getAsLong());
         }
+    }
+
+    @Override
+    public synchronized void dead(Route route) {
+        demote(route);
+        if (route.confirmed()) {
+            doubted.put(route.address(), ticks.getAsLong());
+        }
+    }
+
+    private void demote(Route route) {
+        Set<InetAddress> known = known();
+        demoted.keySet().retainAll(known);
+        doubted.keySet().retainAll(known);
+        demoted.put(route.address(), ++demotions);
+    }
+
+    private void clear(Route route) {
+        demoted.remove(route.address());
+        doubted.remove(route.address());
+    }
+
+    private boolean isDoubted(InetAddress address) {
+        Optional<Long> since = Optional.ofNullable(doubted.get(address));
+        long now = ticks.getAsLong();
+        if (since.isPresent() && now - since.get() >= RENEW.toNanos()) {
+            doubted.put(address, now);
+            return false;
+        }
+        return since.isPresent();
     }
 
     private void writeNote() {
@@ -160,8 +196,8 @@ final class HostAddresses implements Route.Observer {
         Set<InetAddress> others = new LinkedHashSet<>(good.addresses());
         answer.addresses().forEach(others::remove);
         int room = others.isEmpty() ? MAX_ROUTES : MAX_ROUTES - 1;
-        Map<Boolean, List<InetAddress>> byDoubt = answer.addresses().stream()
-                .collect(Collectors.partitioningBy(address -> answer.equals(doubted.get(address))));
+        Map<Boolean, List<InetAddress>> byDoubt =
+                answer.addresses().stream().collect(Collectors.partitioningBy(this::isDoubted));
         return Stream.of(
                         ranked(byDoubt.get(false), true).limit(room),
                         ranked(List.copyOf(others), false),

@@ -1,4 +1,4 @@
-package io.restorekit.s3;
+package io.restorekit.s3.answer;
 
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * sent, and a server can send back what it was sent: keys, tokens, signatures. Only the JDK's own words about networks
  * and trust are kept.
  */
-final class PlainCause extends Exception {
+public final class PlainCause extends Exception {
     private static final long serialVersionUID = 1L;
 
     /** Longer chains are cut: they could be circles. */
@@ -19,7 +19,7 @@ final class PlainCause extends Exception {
         super(message, cause);
     }
 
-    static PlainCause of(Throwable foreign) {
+    public static PlainCause of(Throwable foreign) {
         return copy(foreign, MAX_DEPTH);
     }
 

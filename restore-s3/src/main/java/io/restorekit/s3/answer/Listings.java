@@ -1,4 +1,4 @@
-package io.restorekit.s3;
+package io.restorekit.s3.answer;
 
 import io.restorekit.target.Listing;
 import io.restorekit.target.Listing.Entry;
@@ -14,11 +14,11 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Turns a page of S3 into a {@link Listing}. What is not a page at all must not look like an empty folder. */
-final class Listings {
+public final class Listings {
     private Listings() {}
 
     /** @throws NotS3Exception if it is no page, or not a whole one */
-    static ListObjectsV2Response checked(ListObjectsV2Response page) {
+    public static ListObjectsV2Response checked(ListObjectsV2Response page) {
         if (page.isTruncated() == null || page.isTruncated() && next(page).isEmpty() || !whole(page)) {
             throw new NotS3Exception();
         }
@@ -29,7 +29,7 @@ final class Listings {
      * @param page a {@link #checked} one
      * @param prefix what every key in the folder starts with
      */
-    static Listing convert(ListObjectsV2Response page, String prefix) {
+    public static Listing convert(ListObjectsV2Response page, String prefix) {
         Stream<Entry> objects = page.contents().stream()
                 .filter(object -> directlyIn(object.key(), prefix))
                 .map(object ->

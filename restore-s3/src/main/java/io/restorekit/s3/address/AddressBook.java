@@ -1,4 +1,4 @@
-package io.restorekit.s3;
+package io.restorekit.s3.address;
 
 import io.restorekit.target.TargetContext;
 import java.io.IOException;
@@ -11,14 +11,18 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** The addresses of every host that one backup target talks to. Thread-safe. */
-final class AddressBook {
+public final class AddressBook {
     private final TargetContext context;
-    private final NameResolver resolver;
+    private final NameLookup.Source resolver;
     private final LongSupplier ticks;
     private final Duration firstWait;
     private final Map<String, HostAddresses> hosts = new ConcurrentHashMap<>();
 
-    AddressBook(TargetContext context, NameResolver resolver, LongSupplier ticks, Duration firstWait) {
+    /**
+     * @param ticks monotonic nanoseconds
+     * @param firstWait how long a call waits for DNS when there is nothing to fall back on
+     */
+    public AddressBook(TargetContext context, NameLookup.Source resolver, LongSupplier ticks, Duration firstWait) {
         this.context = context;
         this.resolver = resolver;
         this.ticks = ticks;
@@ -26,7 +30,7 @@ final class AddressBook {
     }
 
     /** The addresses to try for a host, which may be an address itself; at least one. */
-    List<Route> routes(String host) throws IOException {
+    public List<Route> routes(String host) throws IOException {
         var literal = IpLiteral.parse(host.replaceAll("^\\[|]$", ""));
         if (literal.isPresent()) {
             return List.of(Route.literal(literal.get()));
@@ -34,7 +38,7 @@ final class AddressBook {
         return hosts.computeIfAbsent(host, this::addresses).routes();
     }
 
-    Optional<String> notice() {
+    public Optional<String> notice() {
         String all = hosts.values().stream()
                 .flatMap(host -> host.notice().stream())
                 .sorted()

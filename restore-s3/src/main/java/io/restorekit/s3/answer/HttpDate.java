@@ -1,4 +1,4 @@
-package io.restorekit.s3;
+package io.restorekit.s3.answer;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -7,11 +7,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** Reads a date as HTTP writes it (RFC 9110, IMF-fixdate). */
-final class HttpDate {
+public final class HttpDate {
     private HttpDate() {}
 
     /** Empty for what is none. */
-    static Optional<Instant> parse(String text) {
+    public static Optional<Instant> parse(String text) {
         try {
             return Optional.of(ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant());

@@ -1,4 +1,4 @@
-package io.restorekit.s3;
+package io.restorekit.s3.answer;
 
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.SdkHttpResponse;
@@ -7,10 +7,10 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /** What a success of S3 looks like; to the SDK every 2xx is one. Listings have their own class. */
-final class Successes {
+public final class Successes {
     private Successes() {}
 
-    static GetObjectResponse checked(GetObjectResponse head, AbortableInputStream body) {
+    public static GetObjectResponse checked(GetObjectResponse head, AbortableInputStream body) {
         if (head.sdkHttpResponse().statusCode() != 200) {
             body.abort();
             throw new NotS3Exception();
@@ -18,7 +18,7 @@ final class Successes {
         return head;
     }
 
-    static PutObjectResponse checked(PutObjectResponse answer) {
+    public static PutObjectResponse checked(PutObjectResponse answer) {
         if (answer.eTag() == null) {
             throw new NotS3Exception();
         }
@@ -26,7 +26,7 @@ final class Successes {
     }
 
     /** A deletion has no words to say. */
-    static DeleteObjectResponse checked(DeleteObjectResponse answer) {
+    public static DeleteObjectResponse checked(DeleteObjectResponse answer) {
         SdkHttpResponse http = answer.sdkHttpResponse();
         boolean empty =
                 http.firstMatchingHeader("Content-Length").filter("0"::equals).isPresent();

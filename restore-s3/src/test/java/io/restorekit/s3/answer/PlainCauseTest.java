@@ -1,4 +1,4 @@
-package io.restorekit.s3;
+package io.restorekit.s3.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

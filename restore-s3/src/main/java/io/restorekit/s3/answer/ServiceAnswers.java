@@ -1,4 +1,4 @@
-package io.restorekit.s3;
+package io.restorekit.s3.answer;
 
 import io.restorekit.target.TargetException;
 import io.restorekit.target.TargetException.Cause;

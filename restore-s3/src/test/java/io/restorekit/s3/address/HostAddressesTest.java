@@ -1,4 +1,4 @@
-package io.restorekit.s3;
+package io.restorekit.s3.address;
 
 import static io.restorekit.s3.Fixtures.CLOCK;
 import static io.restorekit.s3.Fixtures.address;
@@ -256,19 +256,55 @@ class HostAddressesTest {
     }
 
     @Test
-    void aFreshAddressThatFailedWaitsBehindTheOldOnesUntilDnsIsAskedAnew() throws Exception {
+    void aFreshAddressThatFailedWaitsBehindTheOldOnes() throws Exception {
         prove();
         dns = List.of(B);
         forward(Duration.ofMinutes(1));
-        addresses.routes().get(0).failed();
+        Route fresh = addresses.routes().get(0);
+        fresh.failed();
         assertThat(addresses.routes()).containsExactly(unconfirmed(A), confirmed(B));
 
-        forward(Duration.ofMinutes(1));
-        assertThat(addresses.routes()).containsExactly(confirmed(B), unconfirmed(A));
-
-        addresses.routes().get(0).proved();
-        addresses.routes().get(0).failed();
+        fresh.proved();
+        fresh.failed();
         assertThat(addresses.routes()).as("it has proved itself before").containsExactly(confirmed(B), unconfirmed(A));
+    }
+
+    /** Each call that tried it first would wait for it as long as a connection may take. */
+    @Test
+    void aDeadAddressThatDnsStillNamesIsTriedLastAndByOneCallAtTimes() throws Exception {
+        prove();
+        dns = List.of(B);
+        forward(Duration.ofMinutes(1));
+        addresses.routes().get(0).proved();
+        addresses.routes().get(0).dead();
+        forward(Duration.ofSeconds(14));
+        assertThat(addresses.routes()).containsExactly(unconfirmed(A), confirmed(B));
+
+        forward(Duration.ofSeconds(1));
+        assertThat(addresses.routes()).as("one call tries it").containsExactly(confirmed(B), unconfirmed(A));
+        assertThat(addresses.routes()).as("the others do not").containsExactly(unconfirmed(A), confirmed(B));
+
+        confirmed(B).answered();
+        assertThat(addresses.routes()).as("it is back").containsExactly(confirmed(B), unconfirmed(A));
+    }
+
+    @Test
+    void anAnswerClearsAnAddressOnlyWhileDnsNamesIt() throws Exception {
+        dns = List.of(A, B);
+        addresses.routes().get(0).dead();
+        unconfirmed(A).answered();
+        assertThat(addresses.routes()).containsExactly(confirmed(B), confirmed(A));
+
+        confirmed(A).answered();
+        assertThat(addresses.routes()).containsExactly(confirmed(A), confirmed(B));
+    }
+
+    @Test
+    void anAnswerAloneIsNotRemembered() throws Exception {
+        addresses.routes().get(0).answered();
+        outage(Duration.ofMinutes(1));
+
+        assertThatThrownBy(newProcess()::routes).isInstanceOf(UnresolvedException.class);
     }
 
     @Test

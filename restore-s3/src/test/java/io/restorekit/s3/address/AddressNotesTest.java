@@ -1,4 +1,4 @@
-package io.restorekit.s3;
+package io.restorekit.s3.address;
 
 import static io.restorekit.s3.Fixtures.NOW;
 import static io.restorekit.s3.Fixtures.address;
