@@ -12,6 +12,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/time.h>
+
+#define WRITE_LIMIT 2048 // a longer NFSv4 write does not fit into the buffer of libnfs 4
 
 static const char *url;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER; // libnfs is for one thread at a time
@@ -156,9 +159,17 @@ static int open_file(const char *path, struct fuse_file_info *info) {
 static int create(const char *path, mode_t mode, struct fuse_file_info *info) {
     struct handle *handle = new_handle(path, info->flags & ~O_TRUNC);
     pthread_mutex_lock(&lock);
+    struct nfsfh *made;
+    struct timeval now[2];
+    gettimeofday(&now[0], NULL);
+    now[1] = now[0];
     int status = connected();
-    status = status ? status : answer(nfs_creat(nfs, path, mode & 0777, &handle->file));
-    handle->generation = generation;
+    status = status ? status : answer(nfs_open2(nfs, path, O_CREAT | (info->flags & O_EXCL), mode & 0777, &made));
+    status = status ? status : answer(nfs_close(nfs, made));
+    // An exclusive create leaves its verifier where mode and times belong.
+    status = status ? status : answer(nfs_chmod(nfs, path, mode & 0777));
+    status = status ? status : answer(nfs_utimes(nfs, path, now));
+    status = status ? status : opened(handle);
     pthread_mutex_unlock(&lock);
     return keep(handle, status, info);
 }
@@ -179,10 +190,15 @@ static int write_file(const char *path, const char *from, size_t size, off_t off
     struct handle *handle = (struct handle *)(uintptr_t)info->fh;
     pthread_mutex_lock(&lock);
     int status = opened(handle);
-    int written = status ? status : nfs_pwrite(nfs, handle->file, offset, size, from);
-    written = written < 0 && !status ? answer(written) : written;
+    size_t written = 0;
+    while (status == 0 && written < size) {
+        size_t some = size - written < WRITE_LIMIT ? size - written : WRITE_LIMIT;
+        int count = nfs_pwrite(nfs, handle->file, offset + written, some, from + written);
+        written += count > 0 ? count : 0;
+        status = answer(count < 0 ? count : 0);
+    }
     pthread_mutex_unlock(&lock);
-    return written;
+    return status ? status : (int)written;
 }
 
 static int force(const char *path, int data_only, struct fuse_file_info *info) {
