@@ -208,6 +208,6 @@ int main(int count, char **words) {
     if (count != 3 || (directory = open(words[1], O_RDONLY | O_DIRECTORY)) < 0) {
         return 2;
     }
-    char *arguments[] = {words[0], "-f", "-o", "fsname=faulty,max_read=131072", words[2], NULL};
+    char *arguments[] = {words[0], "-f", "-o", "fsname=faulty", words[2], NULL};
     return fuse_main(5, arguments, &operations, NULL);
 }
