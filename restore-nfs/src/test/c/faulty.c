@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 #define SLOW_BYTES 131072 // in a read while it is slow
-#define SLOW_NANOS 150000000
+#define SLOW_NANOS 80000000
 
 enum fault { NONE, STALE, EIO_EVERYWHERE, EIO_IN_BODY, DENIED, HANG, OLD_LISTING, SLOW, FAULTS };
 static const char *const names[FAULTS] = {"none", "stale", "eio", "eio-in-body", "denied", "hang", "old-listing", "slow"};
@@ -192,6 +192,7 @@ static int get_attribute(const char *path, const char *name, char *value, size_t
 
 static void *begin(struct fuse_conn_info *connection, struct fuse_config *config) {
     (void)connection;
+    fputs("ready\n", stderr);
     config->use_ino = 1;
     config->entry_timeout = config->attr_timeout = config->negative_timeout = 0;
     return NULL;

@@ -237,6 +237,7 @@ static int rename_file(const char *from, const char *to, unsigned flags) {
 
 static void *begin(struct fuse_conn_info *connection, struct fuse_config *config) {
     (void)connection;
+    fputs("ready\n", stderr);
     config->use_ino = 1;
     config->entry_timeout = config->attr_timeout = config->negative_timeout = 0;
     return NULL;
