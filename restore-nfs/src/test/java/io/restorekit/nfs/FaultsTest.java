@@ -95,6 +95,13 @@ class FaultsTest {
     }
 
     @Test
+    void readOfMuchReturnsBeforeAllHasCome() throws Exception {
+        try (TargetObject object = target.open(BLOCK)) {
+            assertThat(object.body().read(new byte[SIZE])).isBetween(1, 64 << 10);
+        }
+    }
+
+    @Test
     void fileThatShrinksWhileReadIsNoWholeBody() throws Exception {
         try (TargetObject object = target.open(BLOCK)) {
             object.body().readNBytes(SIZE / 4);
