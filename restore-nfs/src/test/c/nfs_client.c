@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/time.h>
+#include <unistd.h>
 
 #define WRITE_LIMIT 2048 // a longer NFSv4 write does not fit into the buffer of libnfs 4
 
@@ -28,6 +29,14 @@ struct handle {
     int flags;
     char path[];
 };
+
+// The context is only cut off, not destroyed: that would call back for calls that have returned.
+static void drop_context(void) {
+    if (nfs && nfs_get_fd(nfs) >= 0) {
+        close(nfs_get_fd(nfs));
+    }
+    nfs = NULL;
+}
 
 static int connected(void) {
     if (nfs) {
@@ -46,10 +55,7 @@ static int connected(void) {
     }
     if (status != 0) {
         fprintf(stderr, "mount: %s\n", nfs ? nfs_get_error(nfs) : "no context");
-        if (nfs) {
-            nfs_destroy_context(nfs);
-        }
-        nfs = NULL;
+        drop_context();
         return -EIO;
     }
     generation++;
@@ -64,8 +70,7 @@ static int answer(int status) {
         return status;
     default:
         fprintf(stderr, "lost: %s (%d)\n", nfs_get_error(nfs), status);
-        nfs_destroy_context(nfs);
-        nfs = NULL;
+        drop_context();
         return -EIO;
     }
 }

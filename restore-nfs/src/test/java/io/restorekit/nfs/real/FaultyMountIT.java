@@ -119,7 +119,7 @@ class FaultyMountIT {
     }
 
     private void assertRestored(Restore restore) throws Exception {
-        assertThat(restore.outcome().toCompletableFuture().get(90, TimeUnit.SECONDS))
+        assertThat(restore.outcome().toCompletableFuture().get(40, TimeUnit.SECONDS))
                 .isEqualTo(new Outcome.Restored(store.backup()));
         store.assertRestored(directory.resolve("volume"));
     }

@@ -148,7 +148,7 @@ class RealNfsRestoreIT {
     }
 
     private static Outcome outcome(Restore restore) throws Exception {
-        return restore.outcome().toCompletableFuture().get(90, TimeUnit.SECONDS);
+        return restore.outcome().toCompletableFuture().get(40, TimeUnit.SECONDS);
     }
 
     private static String sha256(byte[] bytes) throws Exception {

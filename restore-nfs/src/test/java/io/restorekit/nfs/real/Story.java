@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /** What a restore says of itself, from its beginning; a test waits in it for what has to come. */
 final class Story implements RestoreListener {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final List<RestoreStatus> told = new ArrayList<>();
 
