@@ -139,6 +139,18 @@ class FaultsTest {
     }
 
     @Test
+    void fileReplacedWhileReadIsReadToItsOwnEnd() throws Exception {
+        Path young = Files.write(directory.resolve("young"), new byte[] {1, 2, 3});
+        try (TargetObject object = target.open(BLOCK)) {
+            object.body().readNBytes(SIZE / 4);
+            Files.move(young, path(), StandardCopyOption.ATOMIC_MOVE);
+
+            assertThat(object.body().readAllBytes()).hasSize(SIZE - SIZE / 4).containsOnly(0);
+        }
+        assertThat(read()).isEqualTo(3);
+    }
+
+    @Test
     void callThatHangsHoldsUpNoOther() throws Exception {
         CountDownLatch hung = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);

@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** A store with one backup, whose restore takes long enough for something to happen in its middle. */
-final class LargeStore {
-    static final String VOLUME = "large";
+public final class LargeStore {
+    public static final String VOLUME = "large";
 
     private final int blocks;
     private final String backup;
@@ -26,7 +26,7 @@ final class LargeStore {
         this.backup = backup;
     }
 
-    static LargeStore write(Path root, int blocks) throws IOException {
+    public static LargeStore write(Path root, int blocks) throws IOException {
         VolumeSettings settings = new VolumeSettings(VOLUME).withCompression(Compression.NONE);
         Image image = new Image((long) blocks * settings.blockSize(), LargeStore::block);
         return new LargeStore(
@@ -36,7 +36,7 @@ final class LargeStore {
                         .name());
     }
 
-    String backup() {
+    public String backup() {
         return backup;
     }
 
@@ -45,7 +45,7 @@ final class LargeStore {
         return root.resolve(new StoreLayout(VOLUME).locks());
     }
 
-    void assertRestored(Path volume) throws IOException {
+    public void assertRestored(Path volume) throws IOException {
         byte[] restored = Files.readAllBytes(volume);
         int size = VolumeSettings.DEFAULT_BLOCK_SIZE;
         assertThat(restored).hasSize(blocks * size);

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** What a restore says of itself, from its beginning; a test waits in it for what has to come. */
-final class Story implements RestoreListener {
+public final class Story implements RestoreListener {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final List<RestoreStatus> told = new ArrayList<>();
@@ -45,13 +45,13 @@ final class Story implements RestoreListener {
     }
 
     /** The middle: something is written, and something is left. */
-    RestoreStatus awaitMiddle() throws InterruptedException {
+    public RestoreStatus awaitMiddle() throws InterruptedException {
         return await(status -> status.phase() == Phase.TRANSFERRING
                 && status.doneBytes() > 0
                 && status.doneBytes() < status.totalBytes());
     }
 
-    RestoreStatus awaitWaiting(Failure.Kind reason) throws InterruptedException {
+    public RestoreStatus awaitWaiting(Failure.Kind reason) throws InterruptedException {
         return await(status -> waits(status, reason));
     }
 
