@@ -118,6 +118,7 @@ class RealNfsRestoreIT {
         story.awaitWaiting(LOCK_BUSY);
 
         Files.delete(lock);
+        restore.retryNow();
 
         assertRestored(store, restore);
     }
