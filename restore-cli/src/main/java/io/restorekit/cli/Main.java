@@ -2,6 +2,7 @@ package io.restorekit.cli;
 
 import io.restorekit.cli.bench.BenchCommand;
 import io.restorekit.cli.bench.DnsBenchCommand;
+import io.restorekit.cli.bench.VfsBenchCommand;
 import io.restorekit.cli.drill.DrillCommand;
 import java.security.Security;
 import java.util.Map;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             DrillCommand.class,
             BenchCommand.class,
-            DnsBenchCommand.class
+            DnsBenchCommand.class,
+            VfsBenchCommand.class
         })
 public final class Main {
     private Main() {}

@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 final class VfsObject implements TargetObject {
     private static final Logger LOG = LoggerFactory.getLogger(VfsObject.class);
 
+    /** VFS fills a whole request before it returns; a slow server's progress has to show in between. */
+    private static final int MOST_AT_ONCE = 64 << 10;
+
     private final FileState state;
     private final InputStream body;
     private final Runnable onClose;
@@ -107,7 +110,7 @@ final class VfsObject implements TargetObject {
 
         private int attempt(byte[] into, int offset, int wanted) throws IOException {
             try {
-                return in.read(into, offset, wanted);
+                return in.read(into, offset, Math.min(wanted, MOST_AT_ONCE));
             } catch (RuntimeException e) {
                 throw new IOException("the file could not be read on", e);
             }

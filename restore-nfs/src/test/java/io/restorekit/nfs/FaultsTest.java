@@ -95,6 +95,13 @@ class FaultsTest {
     }
 
     @Test
+    void readOfMuchReturnsBeforeAllHasCome() throws Exception {
+        try (TargetObject object = target.open(BLOCK)) {
+            assertThat(object.body().read(new byte[SIZE])).isBetween(1, 64 << 10);
+        }
+    }
+
+    @Test
     void fileThatShrinksWhileReadIsNoWholeBody() throws Exception {
         try (TargetObject object = target.open(BLOCK)) {
             object.body().readNBytes(SIZE / 4);
@@ -129,6 +136,18 @@ class FaultsTest {
 
         assertThat(read()).isEqualTo(77);
         assertThat(files.fired()).isEqualTo(2);
+    }
+
+    @Test
+    void fileReplacedWhileReadIsReadToItsOwnEnd() throws Exception {
+        Path young = Files.write(directory.resolve("young"), new byte[] {1, 2, 3});
+        try (TargetObject object = target.open(BLOCK)) {
+            object.body().readNBytes(SIZE / 4);
+            Files.move(young, path(), StandardCopyOption.ATOMIC_MOVE);
+
+            assertThat(object.body().readAllBytes()).hasSize(SIZE - SIZE / 4).containsOnly(0);
+        }
+        assertThat(read()).isEqualTo(3);
     }
 
     @Test

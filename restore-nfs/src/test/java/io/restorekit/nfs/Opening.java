@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Opens backup targets as the engine does. */
-final class Opening {
+public final class Opening {
     private Opening() {}
 
-    static BackupTarget target(String url, NfsSettings settings) {
+    public static BackupTarget target(String url, NfsSettings settings) {
         return target(url, settings, Map.of());
     }
 
-    static BackupTarget target(String url, NfsSettings settings, Map<String, String> environment) {
+    public static BackupTarget target(String url, NfsSettings settings, Map<String, String> environment) {
         TargetContext context = new TargetContext(
                 Clock.systemUTC(), new SplittableRandom(), Runnable::run, Notes.inMemory(), environment, 32);
         return new NfsBackupTargetProvider(settings).open(TargetUrl.parse(url), context);

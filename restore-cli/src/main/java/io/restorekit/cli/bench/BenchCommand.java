@@ -36,7 +36,7 @@ public final class BenchCommand implements Callable<Integer> {
         List<Double> memory = new ArrayList<>();
         for (int pair = 1; pair <= options.pairs; pair++) {
             Path volume = root.resolve("volume");
-            Measured restore = RestoreProcess.run(store, volume);
+            Measured restore = RestoreProcess.run(store.url(), volume);
             store.check(volume);
             Files.delete(volume);
             double dd = Dd.seconds(root.resolve("dd"), options.mebibytes);

@@ -26,7 +26,8 @@ public final class RestoreProcess {
         RestoreOptions options = RestoreOptions.DEFAULT.withConcurrency(Integer.parseInt(args[2]));
         RestoreRequest request = RestoreRequest.of(args[0], Path.of(args[1])).withOptions(options);
         long begin = System.nanoTime();
-        try (RestoreEngine engine = RestoreEngine.builder().build()) {
+        try (RestoreEngine engine =
+                RestoreEngine.builder().targets(new NioTargetProvider()).build()) {
             Outcome outcome =
                     engine.start(request).outcome().toCompletableFuture().join();
             double seconds = (System.nanoTime() - begin) / 1e9;
@@ -38,14 +39,14 @@ public final class RestoreProcess {
         }
     }
 
-    static Measured run(BenchStore store, Path volume) throws IOException, InterruptedException {
+    static Measured run(String url, Path volume) throws IOException, InterruptedException {
         Path state = volume.resolveSibling(volume.getFileName() + ".restore");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         RestoreProcess.class.getName(),
-                        store.url(),
+                        url,
                         volume.toString(),
                         "" + RestoreOptions.DEFAULT.concurrency())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -1,0 +1,129 @@
+package io.restorekit.nfs.real;
+
+import static io.restorekit.api.Failure.Kind.REFUSED;
+import static io.restorekit.api.Failure.Kind.UNAVAILABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restorekit.RestoreEngine;
+import io.restorekit.api.Failure;
+import io.restorekit.api.Outcome;
+import io.restorekit.api.Phase;
+import io.restorekit.api.Restore;
+import io.restorekit.api.RestoreOptions;
+import io.restorekit.api.RestoreRequest;
+import io.restorekit.api.RestoreStatus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whole restores through system calls that fail as those of a broken mount do, in the middle. */
+@NeedsNfs
+@Timeout(180)
+class FaultyMountIT {
+    /** Slow, they take longer than the first fault needs to come. */
+    private static final int BLOCKS = 6;
+
+    /** Shorter than a slow block takes, longer than one of its reads. */
+    private static final Duration CALL = Duration.ofSeconds(1);
+
+    @TempDir
+    Path directory;
+
+    private LargeStore store;
+    private FuseMount mount;
+    private final RestoreEngine engine = RestoreEngine.builder().build();
+    private final Story story = new Story();
+
+    @BeforeEach
+    void mountStore() throws Exception {
+        Path root = directory.resolve("store");
+        store = LargeStore.write(root, BLOCKS);
+        mount = FuseMount.faulty(root, directory.resolve("mnt"));
+    }
+
+    @AfterEach
+    void unmountStore() throws Exception {
+        mount.fault("none");
+        engine.close();
+        mount.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"stale, UNAVAILABLE", "eio, UNAVAILABLE", "eio-in-body, UNAVAILABLE", "denied, REFUSED"})
+    void faultIsWaitedOut(String fault, Failure.Kind kind) throws Exception {
+        Restore restore = startSlowly();
+        story.awaitMiddle();
+        mount.fault(fault);
+        RestoreStatus waiting = story.awaitWaiting(kind);
+        assertThat(waiting.needsAttention()).isEqualTo(kind == REFUSED);
+        assertThat(mount.fired()).isPositive();
+
+        mount.fault("none");
+        restore.retryNow();
+
+        assertRestored(restore);
+    }
+
+    @Test
+    void hungCallIsGivenUpAndItsLateAnswerDoesNothing() throws Exception {
+        Restore restore = startSlowly();
+        story.awaitMiddle();
+        mount.fault("hang");
+        story.awaitWaiting(UNAVAILABLE);
+        assertThat(restore.status().lostCalls()).isPositive();
+        assertThat(mount.fired()).isPositive();
+
+        mount.fault("none");
+        restore.retryNow();
+
+        assertRestored(restore);
+        assertThat(restore.status().lostCalls()).isZero();
+    }
+
+    @Test
+    void verySlowServerThatMakesProgressIsNotGivenUp() throws Exception {
+        Restore restore = startSlowly();
+
+        assertRestored(restore);
+        assertThat(mount.fired()).isGreaterThan(BLOCKS * 16);
+        assertThat(story.told()).noneMatch(status -> status.phase() == Phase.WAITING);
+    }
+
+    @Test
+    void listingThatIsOldDoesNotHideBlocksAndIsNoListingWithoutLocks() throws Exception {
+        mount.fault("old-listing");
+        Restore restore = start();
+
+        assertRestored(restore);
+        assertThat(mount.fired()).isPositive();
+        assertThat(story.told())
+                .as("a listing that does not show our own lock is none")
+                .anyMatch(status -> status.notices().stream().anyMatch(notice -> notice.contains("not protected")));
+    }
+
+    private Restore startSlowly() throws Exception {
+        mount.fault("slow");
+        return start();
+    }
+
+    private Restore start() throws Exception {
+        String url = "file://" + mount.point() + "?volume=" + LargeStore.VOLUME;
+        RestoreOptions options = RestoreOptions.DEFAULT.withConcurrency(1).withCallTimeout(CALL);
+        RestoreRequest request =
+                RestoreRequest.of(url, directory.resolve("volume")).withOptions(options);
+        return engine.start(request, story);
+    }
+
+    private void assertRestored(Restore restore) throws Exception {
+        assertThat(restore.outcome().toCompletableFuture().get(40, TimeUnit.SECONDS))
+                .isEqualTo(new Outcome.Restored(store.backup()));
+        store.assertRestored(directory.resolve("volume"));
+    }
+}
