@@ -7,7 +7,6 @@ import io.restorekit.api.RestoreRequest;
 import io.restorekit.backup.BackupCatalog;
 import io.restorekit.backup.BackupCatalog.Progress;
 import io.restorekit.backup.BackupException;
-import io.restorekit.backup.Manifest;
 import io.restorekit.checkpoint.CheckpointException;
 import io.restorekit.checkpoint.CheckpointStore.Loaded;
 import io.restorekit.checkpoint.CheckpointView;
@@ -51,7 +50,9 @@ public final class Preview {
         Transition begun = State.begin(new Order(request.goal(), request.baseline(), request.options()));
         Transition recovered = new Event.Recovered(begun.state().run().ticket(), held).applyTo(begun.state());
         Effect.Locate locate = (Effect.Locate) recovered.effects().get(0);
-        State located = located(locate).applyTo(recovered.state()).state();
+        State located = RemoteEffects.locate(locate, catalog, Progress.UNHEARD)
+                .applyTo(recovered.state())
+                .state();
         State confirmed = new Event.Confirmed(located.run().ticket(), true)
                 .applyTo(located)
                 .state();
@@ -94,15 +95,6 @@ public final class Preview {
         } catch (DamagedException e) {
             return new Loaded.Damaged(String.valueOf(e.getMessage()));
         }
-    }
-
-    private Event.Located located(Effect.Locate locate) throws TargetException, BackupException {
-        Optional<Manifest> goal =
-                RemoteEffects.located(catalog.locate(locate.goal(), locate.held(), Progress.UNHEARD), locate);
-        Optional<Manifest> base = locate.base().isPresent()
-                ? Optional.of(catalog.manifest(locate.base().get(), Progress.UNHEARD))
-                : Optional.empty();
-        return new Event.Located(locate.ticket(), goal, base);
     }
 
     private static String words(Basis basis) {

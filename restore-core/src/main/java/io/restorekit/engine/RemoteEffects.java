@@ -1,6 +1,7 @@
 package io.restorekit.engine;
 
 import io.restorekit.api.Failure;
+import io.restorekit.backup.BackupCatalog;
 import io.restorekit.backup.BackupCatalog.Located;
 import io.restorekit.backup.BackupException;
 import io.restorekit.backup.Manifest;
@@ -43,13 +44,8 @@ final class RemoteEffects {
 
     void locate(Effect.Locate effect) {
         begin(effect.ticket(), true, call -> {
-            Optional<Manifest> goal = located(around.catalog().locate(effect.goal(), effect.held(), call), effect);
-            Optional<Manifest> base = Optional.empty();
-            if (effect.base().isPresent()) {
-                base = Optional.of(around.catalog().manifest(effect.base().get(), call));
-            }
-            Event located = new Event.Located(effect.ticket(), goal, base);
-            if (effect.lock() || goal.isPresent()) {
+            Event.Located located = locate(effect, around.catalog(), call);
+            if (effect.lock() || located.goal().isPresent()) {
                 call.knows(located);
                 tryLock();
             }
@@ -223,12 +219,20 @@ final class RemoteEffects {
     }
 
     /** What is held whole already cannot be told from the newest where newer ones cannot be seen: that is waited for. */
-    static Optional<Manifest> located(Located located, Effect.Locate effect) throws Unavailable {
-        if (located instanceof Located.Unconfirmed && !effect.lock()) {
+    static Event.Located locate(Effect.Locate effect, BackupCatalog catalog, BackupCatalog.Progress progress)
+            throws TargetException, BackupException {
+        Located located = catalog.locate(effect.goal(), effect.held(), progress);
+        boolean certain = !(located instanceof Located.Unconfirmed);
+        if (!certain && !effect.lock()) {
             String words = "what the newest backup is cannot be told in a place that nobody confirmed";
             throw new Unavailable(TargetException.Cause.OTHER, words, null);
         }
-        return located instanceof Located.Found found ? Optional.of(found.manifest()) : Optional.empty();
+        Optional<Manifest> base = effect.base().isPresent()
+                ? Optional.of(catalog.manifest(effect.base().get(), progress))
+                : Optional.empty();
+        Optional<Manifest> goal =
+                located instanceof Located.Found found ? Optional.of(found.manifest()) : Optional.empty();
+        return new Event.Located(effect.ticket(), goal, base, certain);
     }
 
     private static Failure hung(int lost) {

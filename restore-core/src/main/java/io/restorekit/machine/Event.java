@@ -23,8 +23,14 @@ public sealed interface Event {
      *
      * @param goal empty where it is the one held
      * @param base the manifest of the backup that the caller says the volume holds
+     * @param certain false where nobody can see what else there is: then the goal that is held is gone on with, and what
+     *     was asked for is located once it is reached
      */
-    record Located(long ticket, Optional<Manifest> goal, Optional<Manifest> base) implements Event {
+    record Located(long ticket, Optional<Manifest> goal, Optional<Manifest> base, boolean certain) implements Event {
+        Located(long ticket, Optional<Manifest> goal, Optional<Manifest> base) {
+            this(ticket, goal, base, true);
+        }
+
         @Override
         public Transition applyTo(State state) {
             return state.on(this);

@@ -65,7 +65,7 @@ public record Locating(Run run, Held held, Optional<Located> found) implements S
             return Ended.enter(
                     run, new Outcome.Restored(claim().orElseThrow().goal().backup()));
         }
-        Plan plan = (isContested(goal)
+        Plan plan = (isContested(goal) || !located.certain()
                         ? Believing.plan(held, Optional.empty(), located.base()).asDetour()
                         : Believing.plan(held, goal, located.base()))
                 .readAgain(isInDoubt(run));

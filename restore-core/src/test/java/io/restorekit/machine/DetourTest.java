@@ -51,6 +51,23 @@ class DetourTest {
         assertThat(walk.outcome()).isEqualTo(new Outcome.Restored("goal"));
     }
 
+    /** In an outage of DNS nobody can say what the newest backup is: what was opened is finished, and then it is looked for. */
+    @Test
+    void goalThatIsHeldIsFinishedWhereNobodyCanSeeTheOneAskedFor() {
+        takeOver("ab", false);
+        walk.answer(
+                new Event.Located(walk.only(Effect.Locate.class).ticket(), Optional.empty(), Optional.empty(), false));
+        walk.answer(new Event.Confirmed(walk.only(Effect.Confirm.class).ticket(), true));
+        openAndTransfer();
+        assertThat(goalOf(walk.state())).isEqualTo("first");
+        walk.fetchAndWriteAll();
+        walk.answerCommit();
+        assertThat(walk.all(Effect.End.class)).isEmpty();
+        locate("goal", "cd");
+        openAndTransfer();
+        assertThat(goalOf(walk.state())).isEqualTo("goal");
+    }
+
     @Test
     void outageInBetweenIsNoWayAround() {
         takeOver("ab", true);
