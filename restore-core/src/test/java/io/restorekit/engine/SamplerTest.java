@@ -60,6 +60,12 @@ class SamplerTest {
     }
 
     @Test
+    void shortBlockIsReadIntoABufferThatWasUsedBefore() throws Exception {
+        assertThat(sampler.holds(volume, expected, 0)).isTrue();
+        assertThat(sampler.holds(volume, expected, LAST)).isTrue();
+    }
+
+    @Test
     void shortBlockThatShouldBeZeroIsLookedAtToo() throws Exception {
         BlockMap zero = BlockMap.allZero(BLOCK, SIZE);
         assertThat(sampler.holds(volume, zero, LAST)).isFalse();
