@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restorekit.api.Baseline;
 import io.restorekit.backup.BlockMap;
+import io.restorekit.backup.Manifest;
 import io.restorekit.checkpoint.Checkpoint;
 import io.restorekit.checkpoint.CheckpointStore.Loaded;
 import io.restorekit.checkpoint.Claim;
@@ -115,6 +116,20 @@ class BelievingTest {
                 .isEqualTo("bb?0");
     }
 
+    /** What lies behind the volume's end in that block is zero by our extending, and no backup says so. */
+    @Test
+    void blockInWhichTheVolumeEndsIsUnknown() {
+        Held holding = new Held(new Basis.Word(Baseline.holding("base")), 2L * BLOCK + 1);
+        Manifest base = backup("base", "abcd");
+        assertThat(text(Believing.plan(holding, Optional.of(backup("next", "abcd")), Optional.of(base))
+                        .believed()))
+                .isEqualTo("ab?0");
+        Held zeroed = new Held(new Basis.Word(Baseline.zeroed()), 3L * BLOCK - 1);
+        assertThat(text(Believing.plan(zeroed, Optional.of(backup("next", "abcd")), Optional.empty())
+                        .believed()))
+                .isEqualTo("00?0");
+    }
+
     @Test
     void anotherBlockSizeIsUnknown() {
         BlockMap base = map("abcd");
@@ -122,7 +137,7 @@ class BelievingTest {
         Claim claim = claim(Standing.RESTORED, "abcd", "abcd", 4);
         Plan plan = Believing.plan(
                 new Held(new Basis.Remembered(claim, true), base.volumeSize()),
-                Optional.of(new io.restorekit.backup.Manifest("other", goal.build(), Optional.empty())),
+                Optional.of(new Manifest("other", goal.build(), Optional.empty())),
                 Optional.empty());
         assertThat(text(plan.believed())).isEqualTo("??");
     }

@@ -168,6 +168,14 @@ class FetchTest {
                 .isEqualTo(Cause.MOUNT);
     }
 
+    /** A proxy, say, that answers "not found" for all of a store that is away. */
+    @Test
+    void missingIsNotBelievedWhereTheVolumeCannotBeLookedFor() {
+        Unavailable down = new Unavailable(Cause.CONNECTION_FAILED, "down", null);
+        store.target.onList(folder -> Optional.of(down));
+        assertThatThrownBy(this::fetch).isSameAs(down);
+    }
+
     /** Somebody else may have answered: a block proves itself, and damage proves nothing. */
     @Test
     void placeThatNobodyConfirmedIsBelievedForWhatProvesItself() throws Exception {
