@@ -112,12 +112,20 @@ final class EffectRunner {
 
     private Event commit(Effect.Commit commit) throws Exception {
         long begin = around.time().nanos();
-        committer.commit(session.orElseThrow(), commit.claim());
+        try {
+            committer.commit(session.orElseThrow(), commit.claim());
+        } finally {
+            session.orElseThrow().seen().look(volume());
+        }
         return new Event.Committed(commit.ticket(), around.time().nanos() - begin);
     }
 
     private Event grow(Effect.Grow grow) throws Exception {
-        volume().grow(grow.size());
+        try {
+            volume().grow(grow.size());
+        } finally {
+            session.orElseThrow().seen().look(volume());
+        }
         return new Event.Grown(grow.ticket());
     }
 

@@ -7,6 +7,9 @@ import io.restorekit.api.RestoreRequest;
 import io.restorekit.checkpoint.Checkpoint;
 import io.restorekit.checkpoint.CheckpointException;
 import io.restorekit.checkpoint.CheckpointStore.Loaded;
+import io.restorekit.checkpoint.CheckpointView;
+import io.restorekit.checkpoint.Claim;
+import io.restorekit.checkpoint.DamagedException;
 import io.restorekit.checkpoint.FileCheckpointStore;
 import io.restorekit.checkpoint.Owner;
 import io.restorekit.checkpoint.Source;
@@ -21,6 +24,7 @@ import io.restorekit.volume.VolumeLock;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Takes ownership of a volume and its checkpoint, and finds out what the volume may be believed to hold. */
 final class Recovery {
@@ -29,6 +33,7 @@ final class Recovery {
     private final Owner owner;
     private final Time time;
     private boolean discard;
+    private Optional<LastSeen> left = Optional.empty();
 
     Recovery(RestoreRequest request, Source source, Owner owner, Time time) {
         this.owner = owner;
@@ -44,6 +49,13 @@ final class Recovery {
     /** Leaves nothing open if it fails. Used by one thread at a time. */
     Recovered recover() throws VolumeException, CheckpointException, RestoreException {
         StatePlace.check(request.volume(), request.state());
+        if (!Files.exists(request.volume(), LinkOption.NOFOLLOW_LINKS) && isExpected()) {
+            // Perhaps its mount point is there alone, and nothing may be written into that.
+            throw new VolumeException(
+                    VolumeException.Kind.ABSENT,
+                    "the volume " + request.volume() + " is not there: is it mounted?",
+                    null);
+        }
         VolumeLock lock = VolumeLock.acquire(request.volume());
         boolean good = false;
         try {
@@ -73,7 +85,8 @@ final class Recovery {
 
     private Recovered withStore(VolumeLock lock, FileCheckpointStore store)
             throws VolumeException, CheckpointException, RestoreException {
-        Volume volume = discard ? firstOpen() : open(store.load());
+        Loaded before = store.load();
+        Volume volume = discard ? firstOpen() : open(before);
         boolean good = false;
         try {
             if (discard) {
@@ -81,19 +94,44 @@ final class Recovery {
                 discard = false;
             }
             Loaded loaded = store.load();
-            Held held = new Held(
-                    Believing.basis(loaded, volume.identity(), volume.size(), request.baseline()), volume.size());
+            Optional<VolumeIdentity> identity = volume.identity();
+            Held held = new Held(basis(loaded, identity, volume.size()), volume.size());
             if (held.basis() instanceof Basis.Distrusted) {
                 volume.disown();
             }
             boolean readsBelieved = volume.readsDisk() || everyForceHeld(loaded, request.discardState());
-            VolumeSession session = new VolumeSession(lock, store, volume, lastCommit(loaded, volume), readsBelieved);
+            LastSeen seen = new LastSeen(identity);
+            VolumeSession session =
+                    new VolumeSession(lock, store, volume, seen, lastCommit(loaded, volume), readsBelieved);
+            left = Optional.of(seen);
             good = true;
             return new Recovered(session, held);
         } finally {
             if (!good) {
                 volume.close();
             }
+        }
+    }
+
+    private Basis basis(Loaded loaded, Optional<VolumeIdentity> identity, long size) {
+        boolean open = loaded instanceof Loaded.Found found
+                && found.checkpoint().claim().standing() == Claim.Standing.OPEN;
+        // What it was left like by this process tells more than a checkpoint that this process could not save.
+        return open && left.filter(seen -> !seen.is(identity)).isPresent()
+                ? new Basis.Distrusted("somebody has written to the volume")
+                : Believing.basis(loaded, identity, size, request.baseline());
+    }
+
+    /** Whether the caller or a checkpoint says that the volume exists. */
+    private boolean isExpected() throws CheckpointException {
+        return !(request.baseline() instanceof Baseline.Auto) || !discard && hasCheckpoint();
+    }
+
+    private boolean hasCheckpoint() throws CheckpointException {
+        try {
+            return CheckpointView.of(request.state()).isPresent();
+        } catch (DamagedException e) {
+            return true;
         }
     }
 

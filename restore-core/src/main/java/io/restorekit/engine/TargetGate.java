@@ -26,7 +26,6 @@ public final class TargetGate {
     private static final int FAILURES = 5;
     private static final long FIRST_MILLIS = 250;
     private static final long LONGEST_MILLIS = 4_000;
-    private static final long LONGEST_VAIN_MILLIS = 8_000;
     /** How often somebody else's probe is waited for. */
     private static final long PROBE_NANOS = 500_000_000;
 
@@ -83,7 +82,7 @@ public final class TargetGate {
     public synchronized Duration rest(int vain) {
         boolean probed = breaker.getState() == CircuitBreaker.State.HALF_OPEN;
         long left = Math.max(probed ? PROBE_NANOS : 0, shutUntil - time.nanos());
-        Duration paced = vain < 2 ? Duration.ZERO : Duration.ofMillis(jittered(vain, LONGEST_VAIN_MILLIS));
+        Duration paced = vain < 2 ? Duration.ZERO : Duration.ofMillis(jittered(vain));
         Duration open = Duration.ofNanos(left).plusMillis(2 + random.nextInt(200));
         return open.compareTo(paced) < 0 ? paced : open;
     }
@@ -99,14 +98,14 @@ public final class TargetGate {
     }
 
     private long interval(int attempt) {
-        long millis = jittered(attempt, LONGEST_MILLIS);
+        long millis = jittered(attempt);
         // What the place itself asked for is not cut short.
         shutUntil = Math.max(shutUntil, time.nanos() + Duration.ofMillis(millis).toNanos());
         return millis;
     }
 
-    private long jittered(int attempt, long longest) {
-        long full = Math.min(longest, FIRST_MILLIS << Math.min(attempt, 10));
+    private long jittered(int attempt) {
+        long full = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.min(attempt, 10));
         return random.nextLong(full / 2, full);
     }
 

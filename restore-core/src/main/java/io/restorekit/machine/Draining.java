@@ -39,7 +39,7 @@ public record Draining(
         }
         Transfer next = transfer.copy();
         next.written(event.ticket());
-        return with(next).settle();
+        return progressed(next).settle();
     }
 
     /** A block that has to be fetched after all is given back. */
@@ -51,9 +51,9 @@ public record Draining(
         Transfer next = transfer.copy();
         if (event.asWanted()) {
             next.written(event.ticket());
-        } else {
-            next.giveBack(event.ticket());
+            return progressed(next).settle();
         }
+        next.giveBack(event.ticket());
         return with(next).settle();
     }
 
@@ -169,6 +169,10 @@ public record Draining(
 
     private boolean answersCommit(long ticket) {
         return commit.filter(asked -> asked.ticket() == ticket).isPresent();
+    }
+
+    private Draining progressed(Transfer next) {
+        return new Draining(run.progressed(), held, plan, next, commit, last, exit);
     }
 
     private Draining with(Transfer next) {

@@ -32,7 +32,7 @@ public sealed interface Effect {
     record Commit(long ticket, Claim claim) implements Effect {}
 
     /**
-     * See that the volume is still ours, in its place, and as the checkpoint has it: {@link Event.Confirmed}.
+     * See that the volume is still ours, in its place, and as we left it: {@link Event.Confirmed}.
      */
     record Confirm(long ticket) implements Effect {}
 

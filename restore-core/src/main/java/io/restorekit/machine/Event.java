@@ -57,7 +57,7 @@ public sealed interface Event {
         }
     }
 
-    /** Whether the volume is still as the checkpoint has it; it is ours. */
+    /** Whether the volume is in its place and as we left it; it is ours. */
     record Confirmed(long ticket, boolean stands) implements Event {
         @Override
         public Transition applyTo(State state) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * Finding the goal in the backup target.
  *
- * <p>Located → {@link Checking} or {@link Opening}. Where the volume was left in good order, it is confirmed first that
+ * <p>Located → {@link Checking} or {@link Opening}. Where something is believed of the volume, it is confirmed first that
  * nobody has written to it since: that may be hours ago. Confirmed → as located, or {@link Ended} where the goal is held
  * already; {@link Recovering} where it is so no more. Failed → {@link Waiting} or {@link Ended}, by the verdict.
  *
@@ -43,7 +43,7 @@ public record Locating(Run run, Held held, Optional<Located> found) implements S
         if (event.ticket() != run.ticket() || found.isPresent()) {
             return Transition.to(this);
         }
-        if (!wasLeftInOrder()) {
+        if (!isBelieved()) {
             return goOn(event);
         }
         Run confirming = run.next();
@@ -114,9 +114,9 @@ public record Locating(Run run, Held held, Optional<Located> found) implements S
                 .isPresent();
     }
 
-    /** Whether the volume's time of modification tells if somebody has written to it. */
-    private boolean wasLeftInOrder() {
-        return claim().filter(claim -> claim.standing() != Claim.Standing.OPEN).isPresent();
+    /** Whether something is believed of the volume that nobody samples or measures before it is written. */
+    private boolean isBelieved() {
+        return held.basis() instanceof Basis.Made || held.basis() instanceof Basis.Remembered;
     }
 
     private static boolean alreadyHolds(Held held) {

@@ -104,7 +104,7 @@ public final class FileVolume implements Volume {
         try {
             FileVolume volume = new FileVolume(path, channel, key, direct);
             if (!volume.stillInPlace()) {
-                throw new VolumeException(Kind.UNUSABLE, "the file at " + path + " was replaced meanwhile", null);
+                throw new VolumeException(Kind.UNREACHABLE, "the file at " + path + " was replaced meanwhile", null);
             }
             if (channel.size() == 0) {
                 volume.begin();

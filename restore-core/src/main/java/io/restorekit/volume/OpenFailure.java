@@ -3,6 +3,7 @@ package io.restorekit.volume;
 import io.restorekit.disk.Room;
 import io.restorekit.volume.VolumeException.Kind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -23,6 +24,7 @@ final class OpenFailure {
     private static Kind kind(Path volume, IOException cause) {
         Path directory = volume.getParent();
         if (directory == null
+                || isTooLong(volume)
                 || cause instanceof AccessDeniedException
                 || cause instanceof FileAlreadyExistsException
                 || isBelowAFile(directory)
@@ -30,6 +32,11 @@ final class OpenFailure {
             return Kind.UNUSABLE;
         }
         return Room.isShort(directory, 0) ? Kind.FULL : Kind.UNREACHABLE;
+    }
+
+    /** The lock beside it has a longer name, and no usual file system takes more than 255 bytes. */
+    private static boolean isTooLong(Path volume) {
+        return VolumeLock.file(volume).getFileName().toString().getBytes(StandardCharsets.UTF_8).length > 255;
     }
 
     private static boolean isBelowAFile(Path directory) {

@@ -31,8 +31,7 @@ public final class VolumeLock implements AutoCloseable {
             if (Files.isDirectory(real)) {
                 throw new VolumeException(Kind.UNUSABLE, volume + " is a directory, not a volume", null);
             }
-            Path file = real.resolveSibling("." + real.getFileName() + ".restore-lock");
-            return new VolumeLock(LockFile.acquire(file)
+            return new VolumeLock(LockFile.acquire(file(real))
                     .orElseThrow(() -> new VolumeException(
                             Kind.BUSY,
                             "another restore works on the volume " + volume + ": wait for it to end, or stop it",
@@ -43,6 +42,10 @@ public final class VolumeLock implements AutoCloseable {
         } catch (IOException e) {
             throw OpenFailure.of(volume, "no lock can be taken beside the volume " + volume, e);
         }
+    }
+
+    static Path file(Path volume) {
+        return volume.resolveSibling("." + volume.getFileName() + ".restore-lock");
     }
 
     private static Path real(Path volume) throws IOException {

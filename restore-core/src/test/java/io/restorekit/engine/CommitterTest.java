@@ -33,7 +33,8 @@ class CommitterTest {
 
     private final CheckpointStore store = mock(CheckpointStore.class);
     private final Volume volume = mock(Volume.class);
-    private final VolumeSession session = new VolumeSession(mock(VolumeLock.class), store, volume, 7, true);
+    private final VolumeSession session =
+            new VolumeSession(mock(VolumeLock.class), store, volume, new LastSeen(Optional.empty()), 7, true);
     private final Committer committer = new Committer(FakeSurroundings.SOURCE);
 
     @BeforeEach

@@ -79,7 +79,7 @@ class RemoteEffectsTest {
                 .when(around.lock)
                 .step();
         locate();
-        assertThat(posted).containsExactly(new Event.Located(1, Optional.empty(), Optional.empty()));
+        assertThat(posted).containsExactly(new Event.Located(1, Optional.empty(), Optional.empty(), true));
     }
 
     @Test

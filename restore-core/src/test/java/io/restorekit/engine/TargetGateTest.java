@@ -176,7 +176,7 @@ class TargetGateTest {
     void blocksThatAreNotGivenAreAskedForLessAndLessAlsoWhileTheGateIsOpen() {
         assertThat(gate.rest(1)).isLessThan(Duration.ofMillis(250));
         assertThat(gate.rest(3)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
-        assertThat(gate.rest(1_000)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
+        assertThat(gate.rest(1_000)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
     }
 
     private List<Permit> passes(int count) {

@@ -13,6 +13,7 @@ import io.restorekit.checkpoint.Claim;
 import io.restorekit.checkpoint.Claim.Standing;
 import io.restorekit.checkpoint.Progress;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,25 @@ class LocatingTest {
         walk.toConfirming("ab");
         walk.answer(new Event.Confirmed(walk.only(Effect.Confirm.class).ticket(), true));
         assertThat(walk.outcome()).isEqualTo(new Outcome.Restored("goal"));
+    }
+
+    /** A file that we made, or a claim that could not be saved: also of these somebody may have taken hold. */
+    @Test
+    void whateverIsBelievedIsLookedAtFirst() {
+        Claim open = Maps.claim(Standing.OPEN, "00", "ab", 1);
+        for (Basis basis : List.of(new Basis.Made(), new Basis.Remembered(open, true))) {
+            Walk believing = new Walk(RestoreOptions.DEFAULT);
+            believing.answer(new Event.Recovered(
+                    believing.only(Effect.Recover.class).ticket(), new Held(basis, 2L * Maps.BLOCK)));
+            believing.answer(new Event.Located(
+                    believing.only(Effect.Locate.class).ticket(),
+                    Optional.of(Maps.backup("goal", "ab")),
+                    Optional.empty()));
+            assertThat(believing.all(Effect.Commit.class)).isEmpty();
+            believing.answer(
+                    new Event.Confirmed(believing.only(Effect.Confirm.class).ticket(), false));
+            assertThat(believing.state()).isInstanceOf(Recovering.class);
+        }
     }
 
     /** It may have waited for days since the volume was looked at last. */

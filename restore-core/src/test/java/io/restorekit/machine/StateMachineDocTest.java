@@ -160,9 +160,11 @@ class StateMachineDocTest {
         return new Walk(RestoreOptions.DEFAULT);
     }
 
+    /** Nothing is believed of the volume. */
     private static Walk locating() {
         Walk walk = walk();
-        walk.toLocating();
+        Held held = new Held(new Basis.Distrusted("why"), 0);
+        walk.answer(new Event.Recovered(walk.only(Effect.Recover.class).ticket(), held));
         return walk;
     }
 

@@ -55,7 +55,7 @@ final class Walk {
         Claim claim = Maps.claim(Standing.OPEN, believed, goal, 1);
         Held held = new Held(new Basis.Remembered(claim, false), (long) believed.length() * Maps.BLOCK);
         answer(new Event.Recovered(only(Effect.Recover.class).ticket(), held));
-        answer(new Event.Located(only(Effect.Locate.class).ticket(), Optional.empty(), Optional.empty()));
+        located(Optional.empty());
     }
 
     /** As after an orderly stop with nothing done, so that what is believed can be chosen. */

@@ -43,6 +43,8 @@ class OpenFailureTest {
         IOException notADirectory = new FileSystemException("/v", null, "Not a directory");
         assertThat(kind(volume.resolve("below"), notADirectory)).isEqualTo(Kind.UNUSABLE);
         assertThat(kind(volume.resolve("far/below"), notADirectory)).isEqualTo(Kind.UNUSABLE);
+        assertThat(kind(directory.resolve("v".repeat(245)), new FileSystemException("/v", null, "File name too long")))
+                .isEqualTo(Kind.UNUSABLE);
     }
 
     @Test

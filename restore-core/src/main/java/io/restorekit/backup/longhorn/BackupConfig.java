@@ -11,9 +11,9 @@ record BackupConfig(BackupHead head, BlockEntries entries) {
     /** An entry has about 100 bytes. */
     static final long MOST_BYTES = BlockMap.MOST_BLOCKS * 128L;
 
-    /** The same, without a time that cannot be right: a backup of the year 2099 would be the newest for ever. */
+    /** The same, dated by the store's clock where its time cannot be right: one of the year 2099 would be the newest for ever. */
     BackupConfig writtenAt(Instant written) {
-        return head.misdated(written) ? new BackupConfig(head.undated(), entries) : this;
+        return head.misdated(written) ? new BackupConfig(head.dated(written), entries) : this;
     }
 
     /** Reads the config whole. */

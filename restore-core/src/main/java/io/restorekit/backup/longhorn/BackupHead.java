@@ -43,14 +43,18 @@ record BackupHead(
 
     /** Whether it is dated more than a day after the store's own clock when it was written. */
     boolean misdated(Instant written) {
-        Instant latest = written.plus(TOLERANCE);
-        return snapshotAt().filter(latest::isBefore).isPresent()
-                || createdAt().filter(latest::isBefore).isPresent();
+        return snapshotAt().filter(at -> isAfter(at, written)).isPresent()
+                || createdAt().filter(at -> isAfter(at, written)).isPresent();
     }
 
-    /** The same without the time of its snapshot. */
-    BackupHead undated() {
-        return new BackupHead(name, volumeName, "", createdTime, size, compression, blockSize, singleFile);
+    private static boolean isAfter(Instant at, Instant written) {
+        return Duration.between(written, at).compareTo(TOLERANCE) > 0;
+    }
+
+    /** The same, dated when it was written. */
+    BackupHead dated(Instant written) {
+        return new BackupHead(
+                name, volumeName, written.toString(), createdTime, size, compression, blockSize, singleFile);
     }
 
     /** Collects a head field by field. */

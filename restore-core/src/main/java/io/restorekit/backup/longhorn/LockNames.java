@@ -34,8 +34,8 @@ final class LockNames {
     }
 
     /**
-     * Another, noted before it is written: one for each announcement, so that a write or a deletion that was given up, and
-     * is carried out late, touches no later lock. What others note after our first is a successor's, and none of our
+     * Another, noted before it is written: so that a write or a deletion that was given up, and is carried out late, touches
+     * no later lock. What others note after our first is a successor's, and none of our
      * business.
      */
     synchronized String another() {

@@ -39,6 +39,8 @@ final class LonghornLock implements BackupLock {
     private Stage stage = Stage.NONE;
     private Moment written = new Moment(0, 0);
     private long latest;
+    private boolean underWay;
+    private boolean nameIsSpent = true;
     private long dueNanos;
     private boolean there;
     private Optional<String> notice = Optional.empty();
@@ -77,6 +79,8 @@ final class LonghornLock implements BackupLock {
         } catch (TargetException e) {
             failed(step, e, AFTER_FAILURE);
             throw e;
+        } finally {
+            ended(step);
         }
     }
 
@@ -127,9 +131,12 @@ final class LonghornLock implements BackupLock {
         advanced(step, before, begun);
     }
 
+    /** Under the name of an announcement before whose writes are all answered, or under another. */
     private synchronized String announced() {
         there = true;
-        return names.another();
+        String own = nameIsSpent ? names.another() : names.own().orElseThrow();
+        nameIsSpent = false;
+        return own;
     }
 
     /** A held lock is as good without a look at the others: that nobody deletes in spite of it is seen if it can be. */
@@ -176,14 +183,22 @@ final class LonghornLock implements BackupLock {
         }
     }
 
+    /** What a step before us may still do, given up in the middle, it does under its own name. */
     private synchronized long begin() {
+        nameIsSpent |= underWay;
+        underWay = true;
         return ++latest;
+    }
+
+    private synchronized void ended(long step) {
+        underWay = underWay && step != latest;
     }
 
     /** What is left of the lock after all this time. */
     private synchronized Stage stage() {
-        if (isStale()) {
+        if (stage != Stage.NONE && isStale()) {
             stage = Stage.NONE;
+            nameIsSpent = true;
         }
         return stage;
     }
@@ -205,6 +220,7 @@ final class LonghornLock implements BackupLock {
             return;
         }
         boolean expired = before != Stage.NONE && isStale();
+        nameIsSpent |= expired;
         written = begun;
         stage = expired ? Stage.NONE : before == Stage.NONE ? Stage.ANNOUNCED : Stage.ACQUIRED;
         dueIn(stage == Stage.ACQUIRED ? REFRESH : stage == Stage.ANNOUNCED ? SETTLING : Duration.ZERO);
@@ -225,6 +241,7 @@ final class LonghornLock implements BackupLock {
             return false;
         }
         stage = Stage.NONE;
+        nameIsSpent = true;
         dueIn(Duration.ZERO);
         return true;
     }

@@ -10,9 +10,8 @@ import java.util.Comparator;
  * @param modified when its config was written, by the store's own clock
  */
 record StoredBackup(String name, BackupHead head, Instant modified) {
-    /** Oldest first. One whose time cannot be right stands before all others: it must not pass for the newest. */
-    static final Comparator<StoredBackup> BY_AGE = Comparator.comparing((StoredBackup backup) -> !backup.misdated())
-            .thenComparing(StoredBackup::snapshotAt)
+    /** Oldest first. One whose time cannot be right is as old as its config, by the store's clock. */
+    static final Comparator<StoredBackup> BY_AGE = Comparator.comparing(StoredBackup::snapshotAt)
             .thenComparing(StoredBackup::createdAt)
             .thenComparing(StoredBackup::name);
 
@@ -26,10 +25,10 @@ record StoredBackup(String name, BackupHead head, Instant modified) {
     }
 
     private Instant snapshotAt() {
-        return misdated() ? Instant.MIN : head.snapshotAt().orElse(Instant.MIN);
+        return misdated() ? modified : head.snapshotAt().orElse(Instant.MIN);
     }
 
     private Instant createdAt() {
-        return misdated() ? Instant.MIN : head.createdAt().orElse(Instant.MIN);
+        return misdated() ? modified : head.createdAt().orElse(Instant.MIN);
     }
 }

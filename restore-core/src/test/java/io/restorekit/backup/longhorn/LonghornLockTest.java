@@ -310,6 +310,21 @@ class LonghornLockTest {
         assertThat(place.names()).containsExactly(OWN);
     }
 
+    /** Otherwise a store whose listings lag a moment would get a file every few seconds, and never show the latest. */
+    @Test
+    void lookThatFailsIsRepeatedUnderTheSameName() throws Exception {
+        place.showsOldListings = true;
+        for (int i = 0; i < 50; i++) {
+            assertThatThrownBy(lock::step).isInstanceOf(Unavailable.class);
+            time.pass(lock.due());
+        }
+        assertThat(place.names()).containsExactly(OWN);
+        place.showsOldListings = false;
+        acquire();
+        lock.release();
+        assertThat(place.names()).isEmpty();
+    }
+
     /** The step hangs before its write; meanwhile another gives the lock up. */
     @Test
     void stepThatWasGivenUpWritesNothingMore() throws Exception {

@@ -99,8 +99,7 @@ enum Bug {
             new Edit("engine.EffectRunner", "session.orElseThrow().stands()", "true")),
     VOLUME_NOT_LOOKED_AT_AFTER_A_WAIT(
             Invariant.CLAIMED_IS_DURABLE,
-            new Edit(
-                    "machine.Locating", "if (!wasLeftInOrder()) {", "if (!wasLeftInOrder() || !alreadyHolds(held)) {")),
+            new Edit("machine.Locating", "if (!isBelieved()) {", "if (!isBelieved() || !alreadyHolds(held)) {")),
     RESTORE_POINT_NOT_WRITTEN_ANEW(
             Invariant.RESTORE_POINT_IS_TRUE,
             new Edit(
