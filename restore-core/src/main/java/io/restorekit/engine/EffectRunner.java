@@ -2,6 +2,7 @@ package io.restorekit.engine;
 
 import io.restorekit.api.Failure;
 import io.restorekit.api.RestoreException;
+import io.restorekit.checkpoint.CheckpointException;
 import io.restorekit.machine.Effect;
 import io.restorekit.machine.Event;
 import io.restorekit.volume.Volume;
@@ -112,10 +113,16 @@ final class EffectRunner {
 
     private Event commit(Effect.Commit commit) throws Exception {
         long begin = around.time().nanos();
+        boolean ours = true;
         try {
             committer.commit(session.orElseThrow(), commit.claim());
+        } catch (CheckpointException e) {
+            ours = e.kind() != CheckpointException.Kind.CONTESTED;
+            throw e;
         } finally {
-            session.orElseThrow().seen().look(volume());
+            if (ours) {
+                session.orElseThrow().seen().look(volume());
+            }
         }
         return new Event.Committed(commit.ticket(), around.time().nanos() - begin);
     }

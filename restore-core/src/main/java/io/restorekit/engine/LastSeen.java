@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class LastSeen {
     private final AtomicReference<Optional<VolumeIdentity>> identity;
+    private volatile boolean ours;
 
     LastSeen(Optional<VolumeIdentity> now) {
         identity = new AtomicReference<>(now);
@@ -21,16 +22,18 @@ final class LastSeen {
     void look(Volume volume) {
         try {
             identity.set(volume.identity());
+            ours = true;
         } catch (VolumeException e) {
             RestoreLoop.LOG.debug("the volume cannot be looked at", e);
         }
     }
 
     boolean isStill(Volume volume) throws VolumeException {
-        return is(volume.identity());
+        return identity.get().equals(volume.identity());
     }
 
-    boolean is(Optional<VolumeIdentity> now) {
-        return identity.get().equals(now);
+    /** Whether it is not as we left it. One that we have only looked at may be an owner's who does not know yet that he lost. */
+    boolean wasLeftOtherwiseThan(Optional<VolumeIdentity> now) {
+        return ours && !identity.get().equals(now);
     }
 }

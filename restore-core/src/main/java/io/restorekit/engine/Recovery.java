@@ -117,7 +117,7 @@ final class Recovery {
         boolean open = loaded instanceof Loaded.Found found
                 && found.checkpoint().claim().standing() == Claim.Standing.OPEN;
         // What it was left like by this process tells more than a checkpoint that this process could not save.
-        return open && left.filter(seen -> !seen.is(identity)).isPresent()
+        return open && left.filter(seen -> seen.wasLeftOtherwiseThan(identity)).isPresent()
                 ? new Basis.Distrusted("somebody has written to the volume")
                 : Believing.basis(loaded, identity, size, request.baseline());
     }
