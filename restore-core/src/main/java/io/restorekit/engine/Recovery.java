@@ -49,14 +49,7 @@ final class Recovery {
     /** Leaves nothing open if it fails. Used by one thread at a time. */
     Recovered recover() throws VolumeException, CheckpointException, RestoreException {
         StatePlace.check(request.volume(), request.state());
-        if (!Files.exists(request.volume(), LinkOption.NOFOLLOW_LINKS) && isExpected()) {
-            // Perhaps its mount point is there alone, and nothing may be written into that.
-            throw new VolumeException(
-                    VolumeException.Kind.ABSENT,
-                    "the volume " + request.volume() + " is not there: is it mounted?",
-                    null);
-        }
-        VolumeLock lock = VolumeLock.acquire(request.volume());
+        VolumeLock lock = lock();
         boolean good = false;
         try {
             Recovered recovered = withLock(lock);
@@ -66,6 +59,20 @@ final class Recovery {
             if (!good) {
                 lock.close();
             }
+        }
+    }
+
+    /** Where a volume is expected, perhaps its mount point is there alone, and nothing may be written into that. */
+    private VolumeLock lock() throws VolumeException, CheckpointException {
+        try {
+            return VolumeLock.acquire(request.volume());
+        } catch (VolumeException e) {
+            boolean absent = !Files.exists(request.volume(), LinkOption.NOFOLLOW_LINKS);
+            if (e.kind() == VolumeException.Kind.UNUSABLE && absent && isExpected()) {
+                String what = "the volume " + request.volume() + " is not there: is it mounted?";
+                throw new VolumeException(VolumeException.Kind.ABSENT, what, e);
+            }
+            throw e;
         }
     }
 

@@ -87,6 +87,15 @@ final class VolumeRows {
                         scene -> scene.volume(Place.readOnly(scene).resolve("volume"))
                                 .ask()),
                 row(
+                        "mount point alone, and read-only",
+                        VOLUME_ABSENT,
+                        3,
+                        "not there|mounted",
+                        NOTHING_NEW,
+                        scene -> scene.volume(Place.readOnly(scene).resolve("volume"))
+                                .ask()
+                                .with("--baseline", "unknown")),
+                row(
                         "volume that cannot grow",
                         VOLUME_UNUSABLE,
                         5,
