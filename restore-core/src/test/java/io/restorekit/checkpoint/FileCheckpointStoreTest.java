@@ -158,6 +158,17 @@ class FileCheckpointStoreTest extends StoreTest {
     }
 
     @Test
+    void ownerWhoLostTheStateDiscardsNothingOfIt() throws Exception {
+        try (FileCheckpointStore lost = open()) {
+            lost.save(Samples.small(Standing.RESTORED, "backup-1", 1));
+            try (FileCheckpointStore successor = openWithoutLock()) {
+                assertFails(Kind.LOST, lost::discard);
+                assertThat(successor.load()).isInstanceOf(Loaded.Found.class);
+            }
+        }
+    }
+
+    @Test
     void damagedRestorePointIsNotBelieved() throws Exception {
         try (FileCheckpointStore store = open()) {
             store.save(Samples.small(Standing.RESTORED, "backup-1", 2));

@@ -58,6 +58,20 @@ class BelievingTest {
         assertThat(weigh(claim(Standing.OPEN, "aa00", "abcc", 2), THEN, 2)).isInstanceOf(Basis.Distrusted.class);
     }
 
+    @Test
+    void withoutACheckpointThatCanBeReadTheCallersWordCounts() {
+        Baseline word = Baseline.unknown();
+        Claim claim = claim(Standing.RESTORED, "aa", "ab", 2);
+        assertThat(Believing.basis(found(claim), Optional.of(THEN), 2L * BLOCK, word))
+                .isInstanceOf(Basis.Remembered.class);
+        assertThat(Believing.basis(new Loaded.Damaged("torn"), Optional.of(THEN), 2L * BLOCK, word))
+                .isEqualTo(new Basis.Distrusted("the checkpoint is damaged: torn"));
+        assertThat(Believing.basis(new Loaded.None(), Optional.of(THEN), 2L * BLOCK, word))
+                .isEqualTo(new Basis.Word(word));
+        assertThat(Believing.basis(new Loaded.None(), Optional.of(THEN), 0, word))
+                .isEqualTo(new Basis.Made());
+    }
+
     /** Base b11, goal b12, crash, goal b13, with a block that went back to b11's content. */
     @Test
     void blockThatMayHaveBeenTouchedIsUnknownToANewGoal() {

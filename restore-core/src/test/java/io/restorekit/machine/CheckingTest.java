@@ -3,6 +3,7 @@ package io.restorekit.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restorekit.api.Failure.Kind;
+import io.restorekit.api.Outcome;
 import io.restorekit.api.RestoreOptions;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,5 +43,23 @@ class CheckingTest {
         assertThat(paused.held().orElseThrow().basis()).isInstanceOf(Basis.Distrusted.class);
         walk.answer(new Event.Resume());
         assertThat(walk.only(Effect.Locate.class).held()).isEmpty();
+    }
+
+    @Test
+    void sampleThatCannotBeTakenNowIsWaitedForAndOneThatNeverCanEnds() {
+        walk.toChecking("aa", "bb");
+        walk.answer(Mishap.failed(walk.only(Effect.Sample.class).ticket(), Kind.VOLUME_ABSENT));
+        assertThat(walk.state()).isInstanceOf(Waiting.class);
+        assertThat(failsWhilePaused(Kind.VOLUME_ABSENT).state()).isInstanceOf(Paused.class);
+        assertThat(failsWhilePaused(Kind.VOLUME_UNUSABLE).outcome())
+                .isEqualTo(new Outcome.Failed(Mishap.failure(Kind.VOLUME_UNUSABLE)));
+    }
+
+    private static Walk failsWhilePaused(Kind kind) {
+        Walk pausing = new Walk(RestoreOptions.DEFAULT);
+        pausing.toChecking("aa", "bb");
+        pausing.answer(new Event.Stop(new Exit.Pause()));
+        pausing.answer(Mishap.failed(pausing.only(Effect.Sample.class).ticket(), kind));
+        return pausing;
     }
 }
