@@ -43,7 +43,7 @@ final class RemoteEffects {
     }
 
     void locate(Effect.Locate effect) {
-        begin(effect.ticket(), true, call -> {
+        begin(effect.ticket(), Sort.PROBE, call -> {
             Event.Located located = locate(effect, around.catalog(), call);
             if (effect.lock() || located.goal().isPresent()) {
                 call.knows(located);
@@ -54,7 +54,7 @@ final class RemoteEffects {
     }
 
     void keepLock(Effect.KeepLock effect) {
-        begin(effect.ticket(), false, call -> {
+        begin(effect.ticket(), Sort.LOCK, call -> {
             around.lock().step();
             return new Event.LockKept(effect.ticket());
         });
@@ -62,7 +62,7 @@ final class RemoteEffects {
 
     void fetch(Effect.Fetch effect) {
         parking.expect(effect.ticket());
-        begin(effect.ticket(), false, call -> {
+        begin(effect.ticket(), Sort.BLOCK, call -> {
             byte[] buffer = buffers.take(effect.length());
             boolean parked = false;
             try {
@@ -118,9 +118,9 @@ final class RemoteEffects {
         }
     }
 
-    private void begin(long ticket, boolean probe, Work work) {
+    private void begin(long ticket, Sort sort, Work work) {
         int lost = around.workers().lost();
-        if (lost >= MOST_LOST && !probe) {
+        if (lost >= MOST_LOST && sort != Sort.PROBE) {
             parking.forget(ticket);
             post.accept(new Event.Failed(ticket, hung(lost), true));
             return;
@@ -135,9 +135,9 @@ final class RemoteEffects {
         RemoteCall call = new RemoteCall(permit.get());
         calls.put(ticket, call);
         Duration limit = deadline(lost);
-        call.watch(around.time(), limit, () -> late(ticket, call, probe, limit));
+        call.watch(around.time(), limit, () -> late(ticket, call, sort, limit));
         try {
-            call.runsOn(around.workers().remote(() -> make(ticket, call, probe, work)));
+            call.runsOn(around.workers().remote(() -> make(ticket, call, sort, work)));
         } catch (RuntimeException | Error e) {
             unbegun(ticket, call, e);
         }
@@ -153,7 +153,7 @@ final class RemoteEffects {
         }
     }
 
-    private void make(long ticket, RemoteCall call, boolean probe, Work work) {
+    private void make(long ticket, RemoteCall call, Sort sort, Work work) {
         try {
             Event answer = work.run(call);
             if (call.close()) {
@@ -164,12 +164,12 @@ final class RemoteEffects {
         } catch (Throwable e) {
             if (call.close()) {
                 parking.forget(ticket);
-                answer(ticket, failed(ticket, call, probe, e));
+                answer(ticket, failed(ticket, call, sort, e));
             }
         }
     }
 
-    private Event failed(long ticket, RemoteCall call, boolean probe, Throwable thrown) {
+    private Event failed(long ticket, RemoteCall call, Sort sort, Throwable thrown) {
         Failure failure = Failures.of(thrown);
         RestoreLoop.LOG.debug("a call to the backup target failed: {}", failure, thrown);
         if (thrown instanceof Unavailable local && local.reason() == TargetException.Cause.LOCAL) {
@@ -182,14 +182,23 @@ final class RemoteEffects {
             return new Event.Failed(ticket, failure, false);
         }
         Optional<Duration> rest = thrown instanceof Unavailable busy ? rest(busy) : Optional.empty();
-        return new Event.Failed(ticket, failure, call.permit().failed(failure, probe, rest));
+        return new Event.Failed(ticket, failure, shuts(call, sort, failure, rest));
+    }
+
+    /** A lock that cannot be had, in a place that gives blocks, says nothing of the place: a disk is full, writes are refused. */
+    private static boolean shuts(RemoteCall call, Sort sort, Failure failure, Optional<Duration> rest) {
+        if (sort == Sort.LOCK && rest.isEmpty()) {
+            call.permit().release();
+            return false;
+        }
+        return call.permit().failed(failure, sort == Sort.PROBE, rest);
     }
 
     private static Optional<Duration> rest(Unavailable busy) {
         return busy.retryAfter().filter(rest -> rest.compareTo(Duration.ZERO) > 0);
     }
 
-    private void late(long ticket, RemoteCall call, boolean probe, Duration limit) {
+    private void late(long ticket, RemoteCall call, Sort sort, Duration limit) {
         parking.forget(ticket);
         Optional<Event> known = call.known();
         if (known.isPresent()) {
@@ -197,12 +206,12 @@ final class RemoteEffects {
             answer(ticket, known.get());
             return;
         }
-        if (probe) {
+        if (sort == Sort.PROBE) {
             hungProbes.incrementAndGet();
         }
         // The adapter is not asked for its name here: it hangs, and might hang or throw once more.
         Failure failure = RemoteCall.timedOut("a call to " + around.source().place(), limit);
-        answer(ticket, new Event.Failed(ticket, failure, call.permit().failed(failure, probe, Optional.empty())));
+        answer(ticket, new Event.Failed(ticket, failure, shuts(call, sort, failure, Optional.empty())));
     }
 
     private void answer(long ticket, Event event) {
@@ -240,6 +249,12 @@ final class RemoteEffects {
                 Failure.Kind.UNAVAILABLE,
                 lost + " calls to the backup target hang",
                 "waiting until the backup target is back");
+    }
+
+    private enum Sort {
+        PROBE,
+        BLOCK,
+        LOCK
     }
 
     /** A call that answers or throws. */

@@ -94,6 +94,21 @@ class RemoteEffectsTest {
         assertThat(around.gate.tryPass()).isEmpty();
     }
 
+    /** A full disk or a folder that may not be written: blocks are had all the same. */
+    @Test
+    void lockThatCannotBeWrittenShutsNoGate() throws Exception {
+        doThrow(new Unavailable(Cause.OTHER, "no room", null)).when(around.lock).step();
+        for (int ticket = 1; ticket <= 20; ticket++) {
+            effects.keepLock(new Effect.KeepLock(ticket));
+            around.workers.runCalls();
+        }
+        assertThat(posted)
+                .hasSize(20)
+                .allSatisfy(
+                        event -> assertThat(((Event.Failed) event).targetGone()).isFalse());
+        assertThat(around.gate.tryPass()).isPresent();
+    }
+
     private void fetch() {
         effects.fetch(new Effect.Fetch(1, DIGEST, 16));
     }

@@ -79,12 +79,27 @@ final class Diagnosis {
         }
         if (failure instanceof AccessDeniedException denied) {
             String reason = Optional.ofNullable(denied.getReason()).orElse("check the owner and the mode of " + path);
+            if (!showsStore(root)) {
+                // A mount point that may not be entered while nothing is mounted, for instance.
+                return mount(what + ": permission denied: " + reason + "; " + place.advice(), Optional.of(failure));
+            }
             return new Refused(what + ": permission denied: " + reason, failure);
         }
         if (failure instanceof ClosedByInterruptException) {
             return new Unavailable(Cause.LOCAL, what + ": the call was interrupted", failure);
         }
+        if (isReadOnly(path)) {
+            return new Refused(what + ": " + root + " is mounted read-only", failure);
+        }
         return mount(what + ": the file system failed: " + place.advice(), Optional.of(failure));
+    }
+
+    private static boolean isReadOnly(Path path) {
+        try {
+            return Files.exists(path) && Files.getFileStore(path).isReadOnly();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** The absence is looked at again after the store's folder was seen: a mount may have come in between. */
@@ -103,7 +118,6 @@ final class Diagnosis {
     }
 
     private Unavailable mount(String message, Optional<IOException> failure) {
-        place.doubt();
         mountProblem = Optional.of(message);
         return new Unavailable(Cause.MOUNT, message, failure.orElse(null));
     }

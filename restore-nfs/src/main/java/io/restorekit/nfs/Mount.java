@@ -20,6 +20,11 @@ record Mount(String point, String type, String source, List<String> options) {
         return NFS.contains(type);
     }
 
+    /** What waits to be touched, to mount something there. */
+    boolean isAutomount() {
+        return type.equals("autofs");
+    }
+
     boolean has(String option) {
         return options.contains(option);
     }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * An NFS export wherever it is mounted. A mount can come late after boot, so it is looked for at each call until it is
- * found, and anew after a failure.
+ * An NFS export wherever it is mounted now: it is looked for at each call. A mount can come late after boot, go, and come
+ * back elsewhere; and another export may be mounted in its place.
  */
 final class MountedExport implements Place {
 
@@ -25,13 +25,16 @@ final class MountedExport implements Place {
 
     @Override
     public Path directory() throws Unavailable {
-        Optional<Path> known = found;
-        if (known.isEmpty()) {
-            known = lookUp();
-            found = known;
+        MountTable table = table();
+        Optional<Path> mounted = table.directory(export);
+        if (mounted.isPresent()) {
+            found = mounted;
+            return mounted.get();
         }
-        return known.orElseThrow(
-                () -> new Unavailable(Cause.MOUNT, export + " is not mounted here: " + advice(), null));
+        // Where an automount has expired, touching the directory mounts it again.
+        return found.filter(directory ->
+                        table.under(directory).filter(Mount::isAutomount).isPresent())
+                .orElseThrow(() -> new Unavailable(Cause.MOUNT, export + " is not mounted here: " + advice(), null));
     }
 
     @Override
@@ -45,14 +48,9 @@ final class MountedExport implements Place {
         return name;
     }
 
-    @Override
-    public void doubt() {
-        found = Optional.empty();
-    }
-
-    private Optional<Path> lookUp() throws Unavailable {
+    private MountTable table() throws Unavailable {
         try {
-            return mounts.read().directory(export);
+            return mounts.read();
         } catch (IOException e) {
             throw new Unavailable(
                     Cause.LOCAL,

@@ -12,9 +12,11 @@ import io.restorekit.target.TargetObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -40,7 +42,7 @@ final class NfsBackupTarget implements BackupTarget {
         this.pool = pool;
         this.mounts = mounts;
         this.diagnosis = new Diagnosis(place);
-        this.replacement = new Replacement(pool, random);
+        this.replacement = new Replacement(random);
     }
 
     @Override
@@ -83,10 +85,8 @@ final class NfsBackupTarget implements BackupTarget {
         diagnosis.requireStore(root, what);
         try {
             inside(root, nearest(folder));
-            Files.createDirectories(folder);
+            makeFolders(root.resolve(Diagnosis.MARKER), folder);
             replacement.write(root, key, content);
-        } catch (VfsException e) {
-            throw diagnosis.afterVfs(e, root, folder, what);
         } catch (IOException e) {
             throw diagnosis.of(e, root, folder, what);
         }
@@ -188,6 +188,27 @@ final class NfsBackupTarget implements BackupTarget {
             nearest = folderOf(nearest);
         }
         return nearest;
+    }
+
+    /**
+     * Makes what is missing of a folder, but never the store's own: a call that was given up may go on in the empty
+     * directory of an export that is not mounted any more.
+     */
+    static void makeFolders(Path store, Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        if (folder.equals(store) || !folder.startsWith(store)) {
+            throw new NoSuchFileException(folder.toString());
+        }
+        makeFolders(store, folderOf(folder));
+        try {
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
+        }
     }
 
     private static Path folderOf(Path path) {

@@ -13,7 +13,4 @@ interface Place {
 
     /** The URL, for status and logs. */
     String name();
-
-    /** A call failed: what was found out about the place may have changed. */
-    default void doubt() {}
 }

@@ -2,6 +2,7 @@ package io.restorekit.nfs;
 
 import io.restorekit.target.ObjectKey;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,17 +10,20 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Replaces a file as Longhorn does on NFS: write {@code <name>.tmp.<number>}, force, rename, force the folder. The
- * rename is the operating system's own, because VFS deletes the old file first.
+ * Replaces a file as Longhorn does on NFS: write {@code <name>.tmp.<number>}, force, rename, force the folder. All by the
+ * operating system's own calls: VFS would make the folders that an unmounted export lacks, delete the old file before it
+ * renames, and tell a forbidden folder from a full one by text alone.
  */
 final class Replacement {
-    private final VfsPool pool;
+    private static final Logger LOG = LoggerFactory.getLogger(Replacement.class);
+
     private final RandomGenerator random;
 
-    Replacement(VfsPool pool, RandomGenerator random) {
-        this.pool = pool;
+    Replacement(RandomGenerator random) {
         this.random = random;
     }
 
@@ -28,28 +32,31 @@ final class Replacement {
         Path written = root.resolve(temporary.path());
         Path wanted = root.resolve(key.path());
         try {
-            fill(pool.base(root), temporary, content);
-            force(written, StandardOpenOption.WRITE);
+            fill(written, content);
             Files.move(written, wanted, StandardCopyOption.ATOMIC_MOVE);
-            force(Objects.requireNonNull(wanted.getParent()), StandardOpenOption.READ);
+            forceIfPossible(Objects.requireNonNull(wanted.getParent()));
         } catch (IOException e) {
             dropQuietly(written, e);
             throw e;
         }
     }
 
-    private void fill(String base, ObjectKey key, byte[] content) throws IOException {
-        VfsFiles files = pool.take();
-        try {
-            files.write(base, key, content);
-        } finally {
-            pool.give(files);
+    private static void fill(Path written, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
         }
     }
 
-    private static void force(Path path, StandardOpenOption mode) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, mode)) {
+    /** Not everywhere may a folder be forced, and a lock need not outlive a crash of its server. */
+    private static void forceIfPossible(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
+        } catch (IOException e) {
+            LOG.debug("The folder of a lock cannot be forced", e);
         }
     }
 

@@ -3,7 +3,6 @@ package io.restorekit.nfs;
 import io.restorekit.target.ObjectKey;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import org.apache.commons.vfs2.FileObject;
 import org.apache.commons.vfs2.FileSystemManager;
 
@@ -18,14 +17,6 @@ final class VfsFiles implements AutoCloseable {
     InputStream read(String base, ObjectKey key) throws VfsException {
         try {
             return file(base, key).getContent().getInputStream();
-        } catch (IOException | RuntimeException e) {
-            throw new VfsException(e);
-        }
-    }
-
-    void write(String base, ObjectKey key, byte[] content) throws VfsException {
-        try (OutputStream out = file(base, key).getContent().getOutputStream()) {
-            out.write(content);
         } catch (IOException | RuntimeException e) {
             throw new VfsException(e);
         }

@@ -85,8 +85,20 @@ class MountsTest {
         table.set(TABLE);
         assertThat(place.directory()).isEqualTo(Path.of("/mnt/backups"));
         table.set("");
-        assertThat(place.directory()).isEqualTo(Path.of("/mnt/backups"));
-        place.doubt();
         assertThatThrownBy(place::directory).isInstanceOf(Unavailable.class);
+        table.set("36 35 0:52 / /mnt/backups rw - nfs4 other:/export rw,soft");
+        assertThatThrownBy(place::directory)
+                .as("another export at the same place")
+                .isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void automountThatHasExpiredIsTouchedAgain() throws Exception {
+        AtomicReference<String> table = new AtomicReference<>(TABLE);
+        MountedExport place = new MountedExport(
+                "nfs://nas:/export/backups", new Export("nas", "/export/backups"), () -> MountTable.parse(table.get()));
+        assertThat(place.directory()).isEqualTo(Path.of("/mnt/backups"));
+        table.set("36 35 0:52 / /mnt/backups rw - autofs systemd-1 rw,direct");
+        assertThat(place.directory()).isEqualTo(Path.of("/mnt/backups"));
     }
 }

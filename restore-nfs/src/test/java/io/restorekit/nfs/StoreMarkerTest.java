@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
@@ -169,5 +170,18 @@ class StoreMarkerTest {
         Unavailable failure = catchThrowableOfType(Unavailable.class, call);
         assertThat(failure).isNotNull().hasMessageContaining("mount -t nfs4");
         assertThat(failure.reason()).isEqualTo(Cause.MOUNT);
+    }
+
+    /** A write that hung while the export was unmounted goes on in the empty directory below it. */
+    @Test
+    void writeNeverMakesTheStoresOwnFolder() throws Exception {
+        Path empty = Files.createDirectory(directory.resolve("unmounted"));
+        Path locks = empty.resolve("backupstore/volumes/locks");
+        assertThatThrownBy(() -> NfsBackupTarget.makeFolders(empty.resolve("backupstore"), locks))
+                .isInstanceOf(NoSuchFileException.class);
+        assertThat(empty).isEmptyDirectory();
+        Files.createDirectory(empty.resolve("backupstore"));
+        NfsBackupTarget.makeFolders(empty.resolve("backupstore"), locks);
+        assertThat(locks).isDirectory();
     }
 }
