@@ -61,15 +61,22 @@ final class MeasuredBody extends InputStream {
         if (wanted == 0) {
             return 0;
         }
+        long before = ticks.getAsLong();
+        int got = receive(into, offset, wanted);
         try {
-            long before = ticks.getAsLong();
-            int got = source.read(into, offset, wanted);
             account(got, ticks.getAsLong() - before);
-            return got;
         } catch (IOException e) {
             failed();
             throw e;
-        } catch (RuntimeException e) {
+        }
+        return got;
+    }
+
+    /** What others say of a failure can hold what the server sent, and that what it was sent. */
+    private int receive(byte[] into, int offset, int wanted) throws IOException {
+        try {
+            return source.read(into, offset, wanted);
+        } catch (IOException | RuntimeException e) {
             failed();
             throw new IOException("the body broke off", PlainCause.of(e));
         }

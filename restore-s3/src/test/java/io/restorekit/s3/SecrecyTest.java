@@ -8,9 +8,11 @@ import static io.restorekit.s3.Fixtures.CREDENTIALS;
 import static io.restorekit.s3.Fixtures.bytes;
 import static io.restorekit.s3.Fixtures.settings;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.restorekit.target.BackupTarget;
+import io.restorekit.target.TargetObject;
 import io.restorekit.testkit.net.RawServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -84,6 +86,24 @@ class SecrecyTest {
                         connection -> connection.getOutputStream().write(bytes(head)));
                 BackupTarget target = Fixtures.open(settings(server.endpoint()).build())) {
             assertTellsNothing(target);
+        }
+    }
+
+    @Test
+    void anEchoInTheBodysOwnFormIsNotRepeated() throws Exception {
+        String secret = CREDENTIALS.sessionToken().orElseThrow();
+        String answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + secret + "\r\n";
+        try (RawServer server = RawServer.http(
+                        connection -> connection.getOutputStream().write(bytes(answer)));
+                BackupTarget target = Fixtures.open(settings(server.endpoint()).build());
+                TargetObject object = target.open(Fixtures.KEY)) {
+            assertThatThrownBy(() -> object.body().readAllBytes())
+                    .hasStackTraceContaining("the body broke off")
+                    .satisfies(failure -> {
+                        StringWriter text = new StringWriter();
+                        failure.printStackTrace(new PrintWriter(text, true));
+                        assertThat(text.toString()).doesNotContain(secret);
+                    });
         }
     }
 

@@ -1,6 +1,7 @@
 package io.restorekit.s3.answer;
 
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlainCause extends Exception {
     private static final long serialVersionUID = 1L;
+
+    /** A URL can hold a token. */
+    private static final Set<String> REPEATS_ITS_INPUT =
+            Set.of("java.net.URISyntaxException", "java.net.MalformedURLException");
 
     /** Longer chains are cut: they could be circles. */
     private static final int MAX_DEPTH = 16;
@@ -43,6 +48,10 @@ public final class PlainCause extends Exception {
     }
 
     private static boolean trusted(String type) {
+        return !REPEATS_ITS_INPUT.contains(type) && isOfNetworksOrTrust(type);
+    }
+
+    private static boolean isOfNetworksOrTrust(String type) {
         return type.startsWith("java.net.") || type.startsWith("javax.net.ssl.") || type.startsWith("java.security.");
     }
 }
