@@ -75,11 +75,15 @@ static int answer(int status) {
     }
 }
 
+// Where the server is there, a call that it did not like is made once more, as the kernel's client does.
 #define CALL(expression)                                                                                               \
     ({                                                                                                                 \
         pthread_mutex_lock(&lock);                                                                                     \
         int status_ = connected();                                                                                     \
         status_ = status_ ? status_ : answer(expression);                                                              \
+        if (status_ == -EIO && connected() == 0) {                                                                     \
+            status_ = answer(expression);                                                                              \
+        }                                                                                                              \
         pthread_mutex_unlock(&lock);                                                                                   \
         status_;                                                                                                       \
     })
@@ -130,6 +134,9 @@ static int opened(struct handle *handle) {
     if (status == 0 && (handle->file == NULL || handle->generation != generation)) {
         handle->file = NULL;
         status = answer(nfs_open(nfs, handle->path, handle->flags & (O_ACCMODE | O_TRUNC), &handle->file));
+        if (status == -EIO && connected() == 0) {
+            status = answer(nfs_open(nfs, handle->path, handle->flags & (O_ACCMODE | O_TRUNC), &handle->file));
+        }
         handle->generation = generation;
         handle->flags &= ~O_TRUNC;
     }
@@ -186,6 +193,10 @@ static int read_file(const char *path, char *into, size_t size, off_t offset, st
     int status = opened(handle);
     int got = status ? status : nfs_pread(nfs, handle->file, offset, size, into);
     got = got < 0 && !status ? answer(got) : got;
+    if (got == -EIO && opened(handle) == 0) {
+        got = nfs_pread(nfs, handle->file, offset, size, into);
+        got = got < 0 ? answer(got) : got;
+    }
     pthread_mutex_unlock(&lock);
     return got;
 }

@@ -63,7 +63,7 @@ public final class FileVolume implements Volume {
             FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
             return opened(path, channel, before.fileKey());
         } catch (NoSuchFileException e) {
-            throw new VolumeException(Kind.ABSENT, "the volume " + path + " is not there: is it mounted?", e);
+            throw OpenFailure.missing(path, e);
         } catch (IOException e) {
             throw OpenFailure.of(path, "the volume " + path + " cannot be opened", e);
         }

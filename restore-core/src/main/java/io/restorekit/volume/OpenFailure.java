@@ -21,6 +21,13 @@ final class OpenFailure {
         return new VolumeException(kind(volume.toAbsolutePath(), cause), what + ": " + reason(cause), cause);
     }
 
+    /** Newer JDKs say of a path below a file that it does not exist. */
+    static VolumeException missing(Path volume, IOException cause) {
+        Path directory = volume.toAbsolutePath().getParent();
+        Kind kind = directory != null && isBelowAFile(directory) ? Kind.UNUSABLE : Kind.ABSENT;
+        return new VolumeException(kind, "the volume " + volume + " is not there: is it mounted?", cause);
+    }
+
     private static Kind kind(Path volume, IOException cause) {
         Path directory = volume.getParent();
         if (directory == null
