@@ -2,6 +2,7 @@ package io.restorekit.backup;
 
 import io.restorekit.api.Goal;
 import io.restorekit.target.TargetException;
+import io.restorekit.target.TargetObject;
 import java.util.Optional;
 
 /**
@@ -42,13 +43,13 @@ public interface BackupCatalog {
             public void received(int bytes) {}
 
             @Override
-            public void onAbort(Runnable abort) {}
+            public void reads(TargetObject object) {}
         };
 
         void received(int bytes);
 
-        /** Gives a way to end the call early from another thread; run at most once, at once if already given up. */
-        void onAbort(Runnable abort);
+        /** What the call waits for now: whoever gives the call up tells the object, at once if that has happened already. */
+        void reads(TargetObject object);
     }
 
     /** What {@link #locate} found. */

@@ -7,6 +7,7 @@ import io.restorekit.machine.Effect;
 import io.restorekit.machine.Event;
 import io.restorekit.volume.Volume;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -16,6 +17,8 @@ import java.util.function.Consumer;
  * at a time.
  */
 final class EffectRunner {
+    private static final Duration LOCK_PAUSE = Duration.ofSeconds(1);
+
     private final Surroundings around;
     private final Consumer<Event> post;
     private final Recovery recovery;
@@ -54,7 +57,7 @@ final class EffectRunner {
             waits.forget(forget.ticket());
             remote.forget(forget.ticket());
         } else if (effect instanceof Effect.KeepLock keep) {
-            waits.delay(keep.ticket(), around.lock().due(), () -> remote.keepLock(keep));
+            waits.delay(keep.ticket(), lockDue(), () -> remote.keepLock(keep));
         } else if (effect instanceof Effect.AwaitTick tick) {
             waits.tick(tick);
         } else if (effect instanceof Effect.AwaitRetry retry) {
@@ -166,6 +169,12 @@ final class EffectRunner {
         volume().zero(zero.goal().offset(zero.block()), zero.goal().length(zero.block()));
         waits.progressed();
         return new Event.Written(zero.ticket());
+    }
+
+    /** A step that could not even begin leaves the lock due at once, again and again. */
+    private Duration lockDue() {
+        Duration due = around.lock().due();
+        return due.compareTo(LOCK_PAUSE) > 0 ? due : LOCK_PAUSE;
     }
 
     private Volume volume() {

@@ -23,9 +23,8 @@ import io.restorekit.machine.Order;
 import io.restorekit.machine.State;
 import io.restorekit.machine.Transition;
 import io.restorekit.target.TargetException;
-import io.restorekit.volume.FileVolume;
-import io.restorekit.volume.FileVolume.Sight;
 import io.restorekit.volume.VolumeException;
+import io.restorekit.volume.VolumeSight;
 import java.util.Optional;
 
 /**
@@ -68,7 +67,7 @@ public final class Preview {
     }
 
     private Held held() throws VolumeException, CheckpointException, RestoreException {
-        Optional<Sight> volume = FileVolume.look(request.volume());
+        Optional<VolumeSight> volume = VolumeSight.of(request.volume());
         Loaded loaded = request.discardState() ? new Loaded.None() : loaded();
         if (loaded instanceof Loaded.Found found) {
             Recovery.checkSource(request, source, found.checkpoint());
@@ -80,11 +79,11 @@ public final class Preview {
                     "the volume " + request.volume() + " is not there: is it mounted?",
                     null);
         }
-        long size = volume.map(Sight::size).orElse(0L);
+        long size = volume.map(VolumeSight::size).orElse(0L);
         if (auto && size > 0 && loaded instanceof Loaded.None) {
             throw Recovery.unknownVolume(request);
         }
-        return new Held(Believing.basis(loaded, volume.flatMap(Sight::identity), size, request.baseline()), size);
+        return new Held(Believing.basis(loaded, volume.flatMap(VolumeSight::identity), size, request.baseline()), size);
     }
 
     private Loaded loaded() throws CheckpointException {

@@ -3,10 +3,12 @@ package io.restorekit.engine;
 import io.restorekit.api.Failure;
 import io.restorekit.backup.BackupCatalog.Progress;
 import io.restorekit.machine.Event;
+import io.restorekit.target.TargetObject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * One call to the backup target: answered exactly once, by its own answer, by the deadline, or never (when forgotten).
@@ -19,11 +21,11 @@ final class RemoteCall implements Progress {
     private final TargetGate.Permit permit;
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final AtomicLong received = new AtomicLong();
-    private Optional<Runnable> abort = Optional.empty();
+    private Optional<TargetObject> object = Optional.empty();
     private Optional<Workers.Call> thread = Optional.empty();
     private Optional<Time.Timer> timer = Optional.empty();
     private Optional<Event> known = Optional.empty();
-    private boolean given;
+    private Optional<Consumer<TargetObject>> ending = Optional.empty();
 
     RemoteCall(TargetGate.Permit permit) {
         this.permit = permit;
@@ -39,14 +41,14 @@ final class RemoteCall implements Progress {
     }
 
     private synchronized void watchFrom(Time time, Duration limit, Runnable late, long before) {
-        if (!given && open.get()) {
+        if (ending.isEmpty() && open.get()) {
             timer = Optional.of(time.after(limit, () -> {
                 long now = received.get();
                 if (now - before >= LEAST_PROGRESS) {
                     watchFrom(time, limit, late, now);
                 } else if (close()) {
                     late.run();
-                    giveUp();
+                    end(TargetObject::late);
                 }
             }));
         }
@@ -73,27 +75,19 @@ final class RemoteCall implements Progress {
     }
 
     void runsOn(Workers.Call call) {
-        boolean late;
+        boolean given;
         synchronized (this) {
             thread = Optional.of(call);
-            late = given;
+            given = ending.isPresent();
         }
-        if (late) {
-            call.abandon();
+        if (given) {
+            call.abandon(this::endObject);
         }
     }
 
     /** Ends the call as early as the adapter lets it, and never waits for it. */
     void giveUp() {
-        Optional<Runnable> ending;
-        Optional<Workers.Call> running;
-        synchronized (this) {
-            given = true;
-            ending = abort;
-            running = thread;
-        }
-        running.ifPresent(Workers.Call::abandon);
-        ending.ifPresent(RemoteCall::end);
+        end(TargetObject::abort);
     }
 
     @Override
@@ -102,21 +96,36 @@ final class RemoteCall implements Progress {
     }
 
     @Override
-    public void onAbort(Runnable action) {
-        boolean late;
+    public void reads(TargetObject next) {
+        boolean given;
         synchronized (this) {
-            abort = Optional.of(action);
-            late = given;
+            object = Optional.of(next);
+            given = ending.isPresent();
         }
-        if (late) {
-            end(action);
+        if (given) {
+            endObject();
         }
     }
 
+    private void end(Consumer<TargetObject> how) {
+        Optional<Workers.Call> running;
+        synchronized (this) {
+            ending = Optional.of(how);
+            running = thread;
+        }
+        running.ifPresent(call -> call.abandon(this::endObject));
+    }
+
     /** What an adapter throws while it gives up is of no interest to anybody. */
-    private static void end(Runnable abort) {
+    private void endObject() {
+        Optional<TargetObject> read;
+        Optional<Consumer<TargetObject>> how;
+        synchronized (this) {
+            read = object;
+            how = ending;
+        }
         try {
-            abort.run();
+            read.ifPresent(how.orElseThrow());
         } catch (RuntimeException | Error e) {
             RestoreLoop.LOG.debug("a call to the backup target threw while it was given up", e);
         }

@@ -22,7 +22,7 @@ public interface Workers {
 
     /** A call under way. */
     interface Call {
-        /** Interrupts the call and never waits for it. */
-        void abandon();
+        /** Interrupts the call, then runs {@code ending}, both elsewhere: either may hang. Never waits, never throws. */
+        void abandon(Runnable ending);
     }
 }

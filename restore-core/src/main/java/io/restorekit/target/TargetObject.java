@@ -46,6 +46,11 @@ public interface TargetObject extends AutoCloseable {
     /** Gives up the object at once, without draining it. May be called from any thread, also after {@link #close}. */
     void abort();
 
+    /** As {@link #abort}, because far too little came for too long: a fault of where it is read from. */
+    default void late() {
+        abort();
+    }
+
     @Override
     void close();
 }

@@ -14,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +58,7 @@ public final class FileVolume implements Volume {
     public static FileVolume openExisting(Path path) throws VolumeException {
         try {
             BasicFileAttributes before = Files.readAttributes(path, BasicFileAttributes.class);
-            checkRegular(path, before);
+            VolumeSight.checkRegular(path, before);
             FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
             return opened(path, channel, before.fileKey());
         } catch (NoSuchFileException e) {
@@ -86,13 +85,6 @@ public final class FileVolume implements Volume {
             throw new VolumeException(Kind.ABSENT, "the directory " + directory + " is not there: is it mounted?", e);
         } catch (IOException e) {
             throw OpenFailure.of(path, "the volume " + path + " cannot be made", e);
-        }
-    }
-
-    private static void checkRegular(Path path, BasicFileAttributes attributes) throws VolumeException {
-        if (!attributes.isRegularFile()) {
-            String what = attributes.isDirectory() ? "is a directory" : "is a device; devices are not supported yet";
-            throw new VolumeException(Kind.UNUSABLE, path + " " + what + ": name a regular file", null);
         }
     }
 
@@ -241,41 +233,11 @@ public final class FileVolume implements Volume {
     public Optional<VolumeIdentity> identity() throws VolumeException {
         checkInPlace();
         try {
-            return identity(path, label, fileKey);
+            return VolumeSight.identity(path, label, fileKey);
         } catch (IOException e) {
             throw failed(Kind.UNUSABLE, "the identity of the volume cannot be read", e);
         }
     }
-
-    private static Optional<VolumeIdentity> identity(Path path, VolumeLabel label, @Nullable Object fileKey)
-            throws IOException {
-        long modified = Files.getLastModifiedTime(path).to(TimeUnit.NANOSECONDS);
-        if (!label.kept()) {
-            return Optional.of(new VolumeIdentity("inode:" + inode(fileKey), -1, modified));
-        }
-        return label.read().map(value -> new VolumeIdentity(value.id().toString(), value.commit(), modified));
-    }
-
-    /**
-     * What the file at a path is, for somebody who will not write to it; empty where there is none.
-     *
-     * @throws VolumeException as {@link #openExisting}
-     */
-    public static Optional<Sight> look(Path path) throws VolumeException {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            checkRegular(path, attributes);
-            return Optional.of(
-                    new Sight(attributes.size(), identity(path, new VolumeLabel(path), attributes.fileKey())));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw OpenFailure.of(path, "the volume " + path + " cannot be looked at", e);
-        }
-    }
-
-    /** A volume as it was at a glance. */
-    public record Sight(long size, Optional<VolumeIdentity> identity) {}
 
     @Override
     public boolean stillInPlace() {
@@ -333,10 +295,6 @@ public final class FileVolume implements Volume {
     }
 
     /** Without the device number that the key of a Unix file shows too: it changes at reboot. */
-    private static String inode(@Nullable Object fileKey) {
-        return String.valueOf(fileKey).replaceFirst(".*ino=([0-9]+).*", "$1");
-    }
-
     private static @Nullable Object fileKey(Path path) throws IOException {
         return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     }

@@ -2,6 +2,7 @@ package io.restorekit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.mockito.Mockito.when;
 
 import io.restorekit.api.Baseline;
 import io.restorekit.api.Failure;
@@ -121,6 +122,19 @@ class EffectRunnerTest {
         runner.run(new Effect.Zero(9, ZERO, 0));
         assertLost();
         assertThat(Files.readAllBytes(volume)).containsOnly(1);
+    }
+
+    @Test
+    void lockStepThatCouldNotBeginIsTriedAgainAfterAPause() {
+        when(around.lock.due()).thenReturn(Duration.ZERO);
+        around.workers.noThread = true;
+        runner.run(new Effect.KeepLock(7));
+        assertThat(posted).hasSize(1);
+        around.time.pass(Duration.ofSeconds(1));
+        assertThat(last())
+                .isInstanceOfSatisfying(
+                        Event.Failed.class,
+                        failed -> assertThat(failed.ticket()).isEqualTo(7));
     }
 
     private void anotherTakesOver() throws Exception {

@@ -17,7 +17,10 @@ final class FakeWorkers implements Workers {
         if (noThread) {
             throw new RejectedExecutionException("no thread");
         }
-        return () -> abandoned++;
+        return ending -> {
+            abandoned++;
+            ending.run();
+        };
     }
 
     @Override

@@ -1,7 +1,12 @@
 package io.restorekit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
 
+import io.restorekit.target.TargetObject;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,14 +19,20 @@ class RemoteCallTest {
     private final FakeTime time = new FakeTime();
     private final AtomicInteger late = new AtomicInteger();
     private final AtomicInteger abandoned = new AtomicInteger();
-    private final AtomicInteger aborted = new AtomicInteger();
     private final RemoteCall call = new RemoteCall(
             new TargetGate("place", time, new Random(1)).tryPass().orElseThrow());
 
+    private final TargetObject object = mock(TargetObject.class);
+
+    private void abandon(Runnable ending) {
+        abandoned.incrementAndGet();
+        ending.run();
+    }
+
     private void begin() {
         call.watch(time, LIMIT, late::incrementAndGet);
-        call.runsOn(abandoned::incrementAndGet);
-        call.onAbort(aborted::incrementAndGet);
+        call.runsOn(this::abandon);
+        call.reads(object);
     }
 
     @Test
@@ -32,7 +43,7 @@ class RemoteCallTest {
         time.pass(Duration.ofMillis(1));
         assertThat(late).hasValue(1);
         assertThat(abandoned).hasValue(1);
-        assertThat(aborted).hasValue(1);
+        verify(object).late();
         assertThat(call.close()).as("its own answer comes too late").isFalse();
         time.pass(Duration.ofHours(1));
         assertThat(late).hasValue(1);
@@ -73,19 +84,38 @@ class RemoteCallTest {
     void threadThatIsKnownOnlyAfterTheCallWasGivenUpIsAbandonedToo() {
         call.watch(time, LIMIT, late::incrementAndGet);
         time.pass(LIMIT);
-        call.runsOn(abandoned::incrementAndGet);
-        call.onAbort(aborted::incrementAndGet);
+        call.runsOn(this::abandon);
+        call.reads(object);
         assertThat(abandoned).hasValue(1);
-        assertThat(aborted).hasValue(1);
+        verify(object).late();
+    }
+
+    @Test
+    void callThatIsNotWantedAnyMoreIsNoFaultOfItsObject() {
+        begin();
+        assertThat(call.close()).isTrue();
+        call.giveUp();
+        verify(object).abort();
+        assertThat(abandoned).hasValue(1);
+    }
+
+    @Test
+    void objectOpenedAfterTheCallWasGivenUpIsToldAtOnce() {
+        call.runsOn(this::abandon);
+        call.giveUp();
+        verifyNoInteractions(object);
+        call.reads(object);
+        verify(object).abort();
     }
 
     @Test
     void adapterThatThrowsWhenItIsAbortedDoesNoHarm() {
         call.watch(time, LIMIT, late::incrementAndGet);
-        call.onAbort(() -> {
-            throw new IllegalStateException("an adapter's defect");
-        });
+        call.runsOn(this::abandon);
+        doThrow(new IllegalStateException("an adapter's defect")).when(object).late();
+        call.reads(object);
         time.pass(LIMIT);
         assertThat(late).hasValue(1);
+        assertThat(abandoned).hasValue(1);
     }
 }

@@ -59,7 +59,7 @@ final class BlockSource {
         TargetObject object = open(key);
         boolean whole = false;
         try {
-            progress.onAbort(object::abort);
+            progress.reads(object);
             reader.read(new BlockBody(object, progress), digest, into, length);
             whole = true;
             object.proved();

@@ -83,7 +83,7 @@ final class ConfigReader {
     private <T> Optional<Dated<T>> datedIfConfirmed(ObjectKey key, long mostBytes, Parser<T> parser, Progress progress)
             throws TargetException, BackupException {
         TargetObject object = target.open(key);
-        progress.onAbort(object::abort);
+        progress.reads(object);
         boolean whole = false;
         try {
             if (!object.confirmed()) {

@@ -150,7 +150,7 @@ class FetchTest {
         stored(CONTENT);
         fetch();
         assertThat(store.target.aborted()).isZero();
-        received.abort.run();
+        received.object.orElseThrow().abort();
         assertThat(store.target.aborted()).isEqualTo(1);
     }
 

@@ -13,6 +13,7 @@ import io.restorekit.target.TargetException;
 import io.restorekit.target.TargetException.Cause;
 import io.restorekit.target.TargetException.Missing;
 import io.restorekit.target.TargetException.Unavailable;
+import io.restorekit.target.TargetObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -48,7 +49,7 @@ class LocateTest {
     void everyByteOfAConfigIsProgress() throws Exception {
         store.volume("b-2");
         AtomicLong received = new AtomicLong();
-        List<Runnable> aborts = new ArrayList<>();
+        List<TargetObject> read = new ArrayList<>();
 
         store.catalog().manifest("b-2", new Progress() {
             @Override
@@ -57,15 +58,15 @@ class LocateTest {
             }
 
             @Override
-            public void onAbort(Runnable abort) {
-                aborts.add(abort);
+            public void reads(TargetObject object) {
+                read.add(object);
             }
         });
 
         assertThat(received)
                 .hasValue(Files.size(store.target.path(store.layout.volumeConfig()))
                         + Files.size(store.target.path(store.layout.backupConfig("b-2"))));
-        assertThat(aborts).hasSize(2);
+        assertThat(read).hasSize(2);
     }
 
     @Test

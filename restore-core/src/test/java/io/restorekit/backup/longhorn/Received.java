@@ -1,11 +1,13 @@
 package io.restorekit.backup.longhorn;
 
 import io.restorekit.backup.BackupCatalog.Progress;
+import io.restorekit.target.TargetObject;
+import java.util.Optional;
 
 /** Counts what came over the wire. */
 final class Received implements Progress {
     long bytes;
-    Runnable abort = () -> {};
+    Optional<TargetObject> object = Optional.empty();
 
     @Override
     public void received(int count) {
@@ -13,7 +15,7 @@ final class Received implements Progress {
     }
 
     @Override
-    public void onAbort(Runnable way) {
-        abort = way;
+    public void reads(TargetObject next) {
+        object = Optional.of(next);
     }
 }

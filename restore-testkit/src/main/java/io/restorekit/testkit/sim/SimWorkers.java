@@ -117,13 +117,14 @@ final class SimWorkers implements Workers {
         }
 
         @Override
-        public void abandon() {
+        public void abandon(Runnable ending) {
             if (back || abandoned) {
                 return;
             }
             abandoned = true;
             inFlight--;
             lost++;
+            ending.run();
             if (heedsAbort) {
                 process.after(pause(), () -> comeBack(Fate.GIVEN_UP));
             }
