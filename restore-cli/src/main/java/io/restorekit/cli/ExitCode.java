@@ -37,8 +37,9 @@ enum ExitCode {
     /** A failure that ended a command. */
     static ExitCode of(Failure failure) {
         return switch (failure.kind()) {
-            case USAGE, VOLUME_EXISTS, STATE_FOREIGN -> USAGE;
-            case REFUSED, GOAL_GONE, GOAL_INCOMPLETE, BLOCK_MISSING, BLOCK_DAMAGED, CONFIG_DAMAGED -> ATTENTION;
+            case USAGE, VOLUME_EXISTS, VOLUME_IN_USE, STATE_FOREIGN -> USAGE;
+            case REFUSED, GOAL_GONE, GOAL_INCOMPLETE, BLOCK_MISSING, BLOCK_DAMAGED, CONFIG_DAMAGED, VOLUME_TOO_SMALL ->
+                ATTENTION;
             case UNAVAILABLE, LOCK_BUSY -> SUSPENDED;
             case INCOMPATIBLE,
                     VOLUME_FULL,

@@ -33,6 +33,10 @@ public record Failure(Kind kind, String what, String advice) {
         INCOMPATIBLE,
         /** There is no room for the volume. */
         VOLUME_FULL,
+        /** The volume is a device that is smaller than the backup. */
+        VOLUME_TOO_SMALL,
+        /** The volume is a device that is mounted, or that somebody else uses, and nobody said that it may be overwritten. */
+        VOLUME_IN_USE,
         /** A volume that should exist is not there (yet), or cannot be opened for a reason that may pass. */
         VOLUME_ABSENT,
         /** The volume exists and nobody said that it may be overwritten. */

@@ -61,6 +61,6 @@ public record Checking(Run run, Held held, Plan plan, Optional<Exit> pause) impl
 
     /** Also while the opening waits: another sample would look at other blocks. */
     private Held distrusted() {
-        return new Held(new Basis.Distrusted("a sample of the volume was not what was believed of it"), held.size());
+        return held.with(new Basis.Distrusted("a sample of the volume was not what was believed of it"));
     }
 }

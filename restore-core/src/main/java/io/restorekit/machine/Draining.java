@@ -63,14 +63,14 @@ public record Draining(
             return Transition.to(this);
         }
         Claim claim = commit.orElseThrow().claim();
-        Held claimed = plan.claimed(claim, held.size());
+        Held claimed = plan.claimed(claim, held);
         if (!last) {
             Transfer next = transfer.copy();
             next.commitLanded(event.nanos());
             return new Draining(run, claimed, plan, next, Optional.empty(), false, exit).settle();
         }
         if (plan.detour() && (exit instanceof Exit.Finish || exit instanceof Exit.Instead)) {
-            return Locating.enter(run, new Held(new Basis.Remembered(claim, true), held.size()));
+            return Locating.enter(run, held.with(new Basis.Remembered(claim, true)));
         }
         if (claim.standing() == Claim.Standing.RESTORED) {
             return Ended.enter(run, new Outcome.Restored(plan.goal().backup()));

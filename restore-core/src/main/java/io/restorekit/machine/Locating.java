@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * <p>Located → {@link Checking} or {@link Opening}. Where something is believed of the volume, it is confirmed first that
  * nobody has written to it since: that may be hours ago. Confirmed → as located, or {@link Ended} where the goal is held
- * already; {@link Recovering} where it is so no more. Failed → {@link Waiting} or {@link Ended}, by the verdict.
+ * already; {@link Recovering} where it is so no more; {@link Waiting} where the goal is larger than a device. Failed → {@link Waiting} or {@link Ended}, by the verdict.
  *
  * @param found what was located, while only the volume is looked at once more
  */
@@ -69,6 +69,10 @@ public record Locating(Run run, Held held, Optional<Located> found) implements S
                         ? Believing.plan(held, Optional.empty(), located.base()).asDetour()
                         : Believing.plan(held, goal, located.base()))
                 .readAgain(isInDoubt(run));
+        if (!held.hasRoomFor(plan.goal())) {
+            // Before anything is claimed of it: what it is enlarged by holds nobody knows what. It is opened anew then.
+            return Waiting.orEnd(run, Optional.empty(), tooSmall(plan.goal()));
+        }
         Run found = run.untroubled();
         return plan.sample().isPresent() ? Checking.enter(found, held, plan) : Opening.enter(found, held, plan);
     }
@@ -87,6 +91,14 @@ public record Locating(Run run, Held held, Optional<Located> found) implements S
     public Transition on(Stop event) {
         Transition left = event.exit().leave(run, held);
         return Transition.to(left.state(), prepend(new Effect.Forget(run.ticket()), left));
+    }
+
+    private Failure tooSmall(Manifest goal) {
+        return new Failure(
+                Failure.Kind.VOLUME_TOO_SMALL,
+                "the device has " + held.size() + " bytes, and " + goal.backup() + " needs "
+                        + goal.blocks().volumeSize(),
+                "enlarge the device, or name a larger one; it is looked at again");
     }
 
     /** That a newer backup is gone never moves the goal "newest" back to an older one. */

@@ -33,7 +33,7 @@ public record Opening(Run run, Held held, Plan plan, boolean committed, Optional
         }
         Run growing = run.next();
         Claim claim = new Claim(Claim.Standing.OPEN, plan.believed(), plan.goal(), plan.progress());
-        Held opened = plan.claimed(claim, held.size());
+        Held opened = plan.claimed(claim, held);
         return Transition.to(
                 new Opening(growing, opened, plan, true, exit),
                 new Effect.Grow(growing.ticket(), plan.goal().blocks().volumeSize()));
@@ -44,8 +44,7 @@ public record Opening(Run run, Held held, Plan plan, boolean committed, Optional
         if (event.ticket() != run.ticket() || !committed) {
             return Transition.to(this);
         }
-        long size = Math.max(held.size(), plan.goal().blocks().volumeSize());
-        Held grown = new Held(held.basis(), size);
+        Held grown = held.grownTo(plan.goal().blocks().volumeSize());
         Transfer transfer = Transfer.of(plan, run.order().options().concurrency());
         return exit.isPresent()
                 ? Draining.enter(run, grown, plan, transfer, Optional.empty(), exit.get())

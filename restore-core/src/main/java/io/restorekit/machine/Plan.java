@@ -35,8 +35,8 @@ public record Plan(
     }
 
     /** What the volume holds once this claim, of this plan, is durable. */
-    Held claimed(Claim claim, long size) {
-        return new Held(new Basis.Remembered(claim, true, detour), size);
+    Held claimed(Claim claim, Held before) {
+        return before.with(new Basis.Remembered(claim, true, detour));
     }
 
     /** The same goal, believing nothing of what the volume holds. */

@@ -80,7 +80,7 @@ public record Transferring(
         }
         Transfer next = transfer.copy();
         next.commitLanded(event.nanos());
-        Held claimed = plan.claimed(commit.orElseThrow().claim(), held.size());
+        Held claimed = plan.claimed(commit.orElseThrow().claim(), held);
         return new Transferring(run.untroubled(), claimed, plan, next, Optional.empty(), tick, lock)
                 .goOn(next, new ArrayList<>());
     }

@@ -118,6 +118,27 @@ class LocatingTest {
         assertThat(walk.only(Effect.AwaitRetry.class).pace()).isEqualTo(Effect.Pace.SLOW);
     }
 
+    /** Nothing is claimed of it before: what it is enlarged by would be taken for zeros. It is opened anew, as larger. */
+    @Test
+    void deviceThatIsSmallerThanTheGoalIsWaitedForAndOpenedAnew() {
+        walk.answer(new Event.Recovered(walk.ticket(), device(1)));
+        walk.located(Optional.of(Maps.backup("goal", "ab")));
+        Waiting waiting = (Waiting) walk.state();
+        assertThat(waiting.attention()).isTrue();
+        assertThat(waiting.reason().kind()).isEqualTo(Kind.VOLUME_TOO_SMALL);
+        assertThat(waiting.reason().what()).contains("" + Maps.BLOCK, "" + 2L * Maps.BLOCK);
+        assertThat(walk.all(Effect.Commit.class)).isEmpty();
+
+        walk.answer(new Event.Woken(walk.only(Effect.AwaitRetry.class).ticket(), false));
+        walk.answer(new Event.Recovered(walk.only(Effect.Recover.class).ticket(), device(2)));
+        walk.located(Optional.of(Maps.backup("goal", "ab")));
+        assertThat(walk.state()).isInstanceOf(Opening.class);
+    }
+
+    private static Held device(int blocks) {
+        return new Held(new Basis.Word(Baseline.unknown()), (long) blocks * Maps.BLOCK, false);
+    }
+
     /** The newest backup was deleted: the one before it is no goal for who has begun the newest. */
     @ParameterizedTest
     @CsvSource({"2026-01-02, a", "2026-01-03, a", "2026-01-04, b"})
