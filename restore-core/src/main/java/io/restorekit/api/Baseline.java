@@ -1,7 +1,8 @@
 package io.restorekit.api;
 
 /**
- * What a volume without a checkpoint may be believed to hold. A checkpoint of the volume always wins over it; a
+ * What a volume without a checkpoint may be believed to hold. A checkpoint of the volume always wins over it, but
+ * for a device that was restored before: there {@link Holding} of that backup is what tells that nobody has written since. A
  * caller's word ({@link Zeroed}, {@link Holding}) is sampled before it is believed.
  */
 public sealed interface Baseline {

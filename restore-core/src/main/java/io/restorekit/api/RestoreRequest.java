@@ -9,11 +9,14 @@ import java.util.Optional;
  *
  * @param url the backup target, in Longhorn's form; its query names the volume in the store
  * @param goal the backup wanted
- * @param volume the local file
- * @param stateDirectory where the checkpoint is kept; empty = {@code <volume>.restore} beside the volume
+ * @param volume the local file or block device
+ * @param stateDirectory where the checkpoint is kept; empty = {@code <volume>.restore} beside the volume,
+ *     which a device must not have: beside it is memory
  * @param baseline what the volume may be believed to hold where there is no checkpoint
  * @param backingImage the raw bytes of the backing image that the volume was made from, if it was
  * @param discardState forget a checkpoint that is there
+ * @param overwriteInUse write to a device although it is mounted or somebody else uses it; what they read and write then is
+ *     damaged
  */
 public record RestoreRequest(
         String url,
@@ -23,6 +26,7 @@ public record RestoreRequest(
         Baseline baseline,
         Optional<Path> backingImage,
         boolean discardState,
+        boolean overwriteInUse,
         RestoreOptions options) {
 
     public RestoreRequest {
@@ -44,33 +48,59 @@ public record RestoreRequest(
     public static RestoreRequest of(String url, Path volume) {
         Goal goal = backupIn(url).map(Goal::exactly).orElseGet(Goal::newest);
         return new RestoreRequest(
-                url, goal, volume, Optional.empty(), Baseline.auto(), Optional.empty(), false, RestoreOptions.DEFAULT);
+                url,
+                goal,
+                volume,
+                Optional.empty(),
+                Baseline.auto(),
+                Optional.empty(),
+                false,
+                false,
+                RestoreOptions.DEFAULT);
     }
 
     public RestoreRequest withGoal(Goal other) {
-        return new RestoreRequest(url, other, volume, stateDirectory, baseline, backingImage, discardState, options);
+        return new RestoreRequest(
+                url, other, volume, stateDirectory, baseline, backingImage, discardState, overwriteInUse, options);
     }
 
     public RestoreRequest withStateDirectory(Path directory) {
         return new RestoreRequest(
-                url, goal, volume, Optional.of(directory), baseline, backingImage, discardState, options);
+                url,
+                goal,
+                volume,
+                Optional.of(directory),
+                baseline,
+                backingImage,
+                discardState,
+                overwriteInUse,
+                options);
     }
 
     public RestoreRequest withBaseline(Baseline other) {
-        return new RestoreRequest(url, goal, volume, stateDirectory, other, backingImage, discardState, options);
+        return new RestoreRequest(
+                url, goal, volume, stateDirectory, other, backingImage, discardState, overwriteInUse, options);
     }
 
     public RestoreRequest withBackingImage(Path image) {
         return new RestoreRequest(
-                url, goal, volume, stateDirectory, baseline, Optional.of(image), discardState, options);
+                url, goal, volume, stateDirectory, baseline, Optional.of(image), discardState, overwriteInUse, options);
     }
 
     public RestoreRequest withDiscardState(boolean discard) {
-        return new RestoreRequest(url, goal, volume, stateDirectory, baseline, backingImage, discard, options);
+        return new RestoreRequest(
+                url, goal, volume, stateDirectory, baseline, backingImage, discard, overwriteInUse, options);
+    }
+
+    /** A device that is in use is refused otherwise. */
+    public RestoreRequest withOverwriteInUse(boolean allowed) {
+        return new RestoreRequest(
+                url, goal, volume, stateDirectory, baseline, backingImage, discardState, allowed, options);
     }
 
     public RestoreRequest withOptions(RestoreOptions other) {
-        return new RestoreRequest(url, goal, volume, stateDirectory, baseline, backingImage, discardState, other);
+        return new RestoreRequest(
+                url, goal, volume, stateDirectory, baseline, backingImage, discardState, overwriteInUse, other);
     }
 
     /** The state directory that is used. */

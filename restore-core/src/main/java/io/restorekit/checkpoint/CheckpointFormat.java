@@ -40,7 +40,7 @@ final class CheckpointFormat {
                 .put("volume", checkpoint.source().volume())
                 .put("volume-id", volume.id())
                 .put("volume-commit", volume.lastCommit())
-                .put("volume-modified", Nanos.toInstant(volume.modifiedNanos()))
+                .put("volume-modified", Nanos.text(volume.modifiedNanos()))
                 .put("standing", claim.standing().name().toLowerCase(Locale.ROOT))
                 .put("goal", claim.goal().backup())
                 .put("goal-manifest", named.goal())
@@ -95,6 +95,6 @@ final class CheckpointFormat {
         return new VolumeIdentity(
                 text.get("volume-id"),
                 text.get("volume-commit", Long::parseLong),
-                text.get("volume-modified", value -> Nanos.of(Instant.parse(value))));
+                text.get("volume-modified", Nanos::parse));
     }
 }

@@ -1,21 +1,22 @@
 package io.restorekit.checkpoint;
 
 import io.restorekit.backup.Digest;
-import java.time.Instant;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /**
  * A backup that a volume holds completely.
  *
  * @param manifest the digest of its packed manifest
  * @param volumeId the volume's id, as {@link io.restorekit.volume.VolumeIdentity} has it
- * @param modifiedNanos when the volume had last been written, in nanoseconds since the epoch
+ * @param modifiedNanos when the volume had last been written, in nanoseconds since the epoch; empty for a device
  */
-public record RestorePoint(String backup, Digest manifest, String volumeId, long modifiedNanos) {
+public record RestorePoint(String backup, Digest manifest, String volumeId, OptionalLong modifiedNanos) {
     public RestorePoint {
         Objects.requireNonNull(backup);
         Objects.requireNonNull(manifest);
         Objects.requireNonNull(volumeId);
+        Objects.requireNonNull(modifiedNanos);
     }
 
     /** Of a checkpoint that is {@link Claim.Standing#RESTORED}. */
@@ -32,7 +33,7 @@ public record RestorePoint(String backup, Digest manifest, String volumeId, long
                 .put("backup", backup)
                 .put("manifest", manifest)
                 .put("volume-id", volumeId)
-                .put("volume-modified", Nanos.toInstant(modifiedNanos))
+                .put("volume-modified", Nanos.text(modifiedNanos))
                 .bytes();
     }
 
@@ -41,6 +42,6 @@ public record RestorePoint(String backup, Digest manifest, String volumeId, long
                 text.get("backup"),
                 text.get("manifest", Digest::parse),
                 text.get("volume-id"),
-                text.get("volume-modified", value -> Nanos.of(Instant.parse(value))));
+                text.get("volume-modified", Nanos::parse));
     }
 }

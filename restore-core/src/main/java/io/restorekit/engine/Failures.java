@@ -55,6 +55,14 @@ public final class Failures {
                 new Failure(Kind.VOLUME_ABSENT, what, "waiting until it is there; to make it anew, discard the state");
             case UNREACHABLE -> new Failure(Kind.VOLUME_ABSENT, what, "waiting until it can be opened");
             case FULL -> new Failure(Kind.VOLUME_FULL, what, "make room; it is tried again");
+            case TOO_SMALL ->
+                new Failure(
+                        Kind.VOLUME_TOO_SMALL, what, "enlarge the device, or name a larger one; it is looked at again");
+            case IN_USE ->
+                new Failure(
+                        Kind.VOLUME_IN_USE,
+                        what,
+                        "unmount or release it and start again, or say that it may be overwritten while in use");
             case UNUSABLE -> new Failure(Kind.VOLUME_UNUSABLE, what, "check the path and its permissions");
             case WRITE_FAILED, FORCE_FAILED ->
                 new Failure(

@@ -2,6 +2,7 @@ package io.restorekit.engine;
 
 import io.restorekit.api.Baseline;
 import io.restorekit.api.RestoreException;
+import io.restorekit.api.RestoreOptions;
 import io.restorekit.api.RestorePlan;
 import io.restorekit.api.RestoreRequest;
 import io.restorekit.backup.BackupCatalog;
@@ -22,6 +23,7 @@ import io.restorekit.machine.Opening;
 import io.restorekit.machine.Order;
 import io.restorekit.machine.State;
 import io.restorekit.machine.Transition;
+import io.restorekit.machine.Waiting;
 import io.restorekit.target.TargetException;
 import io.restorekit.volume.VolumeException;
 import io.restorekit.volume.VolumeSight;
@@ -45,8 +47,10 @@ public final class Preview {
     /** Blocks, and makes one attempt. */
     public RestorePlan look()
             throws TargetException, BackupException, VolumeException, CheckpointException, RestoreException {
+        StatePlace.check(request.volume(), request.state());
         Held held = held();
-        Transition begun = State.begin(new Order(request.goal(), request.baseline(), request.options()));
+        RestoreOptions options = request.options().withOnAttention(RestoreOptions.OnAttention.WAIT);
+        Transition begun = State.begin(new Order(request.goal(), request.baseline(), options));
         Transition recovered = new Event.Recovered(begun.state().run().ticket(), held).applyTo(begun.state());
         Effect.Locate locate = (Effect.Locate) recovered.effects().get(0);
         State located = RemoteEffects.locate(locate, catalog, Progress.UNHEARD)
@@ -61,13 +65,16 @@ public final class Preview {
         if (confirmed instanceof Opening opening) {
             return PlanFigures.of(opening.plan(), words(held.basis()));
         }
+        if (confirmed instanceof Waiting waiting) {
+            throw new RestoreException(waiting.reason());
+        }
         // The machine would end here: the goal is held.
         String goal = ((Basis.Remembered) held.basis()).claim().goal().backup();
         return new RestorePlan(goal, words(held.basis()), held.size(), 0, 0, 0, 0, 0, false);
     }
 
     private Held held() throws VolumeException, CheckpointException, RestoreException {
-        Optional<VolumeSight> volume = VolumeSight.of(request.volume());
+        Optional<VolumeSight> volume = Recovery.place(request).look();
         Loaded loaded = request.discardState() ? new Loaded.None() : loaded();
         if (loaded instanceof Loaded.Found found) {
             Recovery.checkSource(request, source, found.checkpoint());
@@ -83,7 +90,8 @@ public final class Preview {
         if (auto && size > 0 && loaded instanceof Loaded.None) {
             throw Recovery.unknownVolume(request);
         }
-        return new Held(Believing.basis(loaded, volume.flatMap(VolumeSight::identity), size, request.baseline()), size);
+        Basis basis = Believing.basis(loaded, volume.flatMap(VolumeSight::identity), size, request.baseline());
+        return new Held(basis, size, volume.map(VolumeSight::canGrow).orElse(true));
     }
 
     private Loaded loaded() throws CheckpointException {

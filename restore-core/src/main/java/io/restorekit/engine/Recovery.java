@@ -16,11 +16,11 @@ import io.restorekit.checkpoint.Source;
 import io.restorekit.machine.Basis;
 import io.restorekit.machine.Believing;
 import io.restorekit.machine.Held;
-import io.restorekit.volume.FileVolume;
 import io.restorekit.volume.Volume;
 import io.restorekit.volume.VolumeException;
 import io.restorekit.volume.VolumeIdentity;
 import io.restorekit.volume.VolumeLock;
+import io.restorekit.volume.VolumePlace;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -102,7 +102,7 @@ final class Recovery {
             }
             Loaded loaded = store.load();
             Optional<VolumeIdentity> identity = volume.identity();
-            Held held = new Held(basis(loaded, identity, volume.size()), volume.size());
+            Held held = new Held(basis(loaded, identity, volume.size()), volume.size(), volume.canGrow());
             if (held.basis() instanceof Basis.Distrusted) {
                 volume.disown();
             }
@@ -146,7 +146,7 @@ final class Recovery {
         if (loaded instanceof Loaded.Found found) {
             checkSource(request, source, found.checkpoint());
         }
-        return loaded instanceof Loaded.None ? firstOpen() : FileVolume.openExisting(request.volume());
+        return loaded instanceof Loaded.None ? firstOpen() : place(request).openExisting();
     }
 
     /** Whether no force of ours can have failed in this boot. Of a state that is damaged or discarded nobody knows. */
@@ -169,12 +169,12 @@ final class Recovery {
         Path path = request.volume();
         boolean exists = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
         if (!(request.baseline() instanceof Baseline.Auto)) {
-            return FileVolume.openExisting(path);
+            return place(request).openExisting();
         }
         if (!exists) {
-            return FileVolume.createNew(path);
+            return place(request).createNew();
         }
-        Volume volume = FileVolume.openExisting(path);
+        Volume volume = place(request).openExisting();
         if (volume.size() > 0) {
             volume.close();
             throw unknownVolume(request);
@@ -182,11 +182,15 @@ final class Recovery {
         return volume;
     }
 
+    static VolumePlace place(RestoreRequest request) {
+        return VolumePlace.at(request.volume()).evenInUse(request.overwriteInUse());
+    }
+
     static RestoreException unknownVolume(RestoreRequest request) {
         return new RestoreException(new Failure(
                 Failure.Kind.VOLUME_EXISTS,
                 request.volume() + " exists and has no checkpoint in " + request.state(),
-                "say what it holds (baseline unknown, zeroed or a backup's name), or name another file"));
+                "say what it holds (baseline unknown, zeroed or a backup's name), or name another"));
     }
 
     static void checkSource(RestoreRequest request, Source source, Checkpoint checkpoint) throws RestoreException {

@@ -2,6 +2,7 @@ package io.restorekit.engine;
 
 import io.restorekit.api.Failure;
 import io.restorekit.api.RestoreException;
+import io.restorekit.volume.VolumePlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +14,9 @@ final class StatePlace {
 
     private StatePlace() {}
 
-    /** Refuses a state directory in memory for a volume that is not. */
+    /** Refuses a state directory in memory for a volume that is not; a device's node is, and its bytes are not. */
     static void check(Path volume, Path state) throws RestoreException {
-        if (inMemory(state) && !inMemory(volume)) {
+        if (inMemory(state) && (VolumePlace.at(volume).isDevice() || !inMemory(volume))) {
             throw new RestoreException(new Failure(
                     Failure.Kind.USAGE,
                     "the state directory " + state + " lies in memory and is gone at the next reboot",

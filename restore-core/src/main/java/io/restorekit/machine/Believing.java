@@ -22,7 +22,7 @@ public final class Believing {
      */
     public static Basis basis(Loaded loaded, Optional<VolumeIdentity> volume, long size, Baseline word) {
         if (loaded instanceof Loaded.Found found) {
-            return weigh(found, volume, size);
+            return weigh(found, volume, size, word);
         }
         if (loaded instanceof Loaded.Damaged damaged) {
             return new Basis.Distrusted("the checkpoint is damaged: " + damaged.why());
@@ -30,8 +30,12 @@ public final class Believing {
         return size == 0 ? new Basis.Made() : new Basis.Word(word);
     }
 
-    /** Whether a checkpoint may be believed of the volume that is there. */
-    public static Basis weigh(Loaded.Found found, Optional<VolumeIdentity> volume, long size) {
+    /**
+     * Whether a checkpoint may be believed of the volume that is there. Where foreign writes do not show, a volume that was
+     * given back restored may hold anything, unless the caller says that it holds that backup still; one that was only
+     * stopped is sampled as after a crash.
+     */
+    public static Basis weigh(Loaded.Found found, Optional<VolumeIdentity> volume, long size, Baseline word) {
         Checkpoint checkpoint = found.checkpoint();
         if (volume.isEmpty() || !volume.get().id().equals(checkpoint.volume().id())) {
             return new Basis.Distrusted("the volume is not the one that the checkpoint is of");
@@ -44,11 +48,21 @@ public final class Believing {
         if (isCut(claim, size)) {
             return new Basis.Distrusted("the volume is smaller than it was");
         }
+        String backup = claim.goal().backup();
+        if (!now.showsForeignWrites()) {
+            return claim.standing() == Claim.Standing.RESTORED && !isSaidToHold(word, backup)
+                    ? new Basis.Distrusted("it held " + backup + ", and nobody can tell who has written to it since")
+                    : new Basis.Remembered(claim, false, found.leftElsewhere());
+        }
         boolean orderly = claim.standing() != Claim.Standing.OPEN;
-        if (orderly && now.modifiedNanos() != checkpoint.volume().modifiedNanos()) {
+        if (orderly && !now.modifiedNanos().equals(checkpoint.volume().modifiedNanos())) {
             return new Basis.Distrusted("somebody has written to the volume");
         }
         return new Basis.Remembered(claim, orderly, found.leftElsewhere());
+    }
+
+    private static boolean isSaidToHold(Baseline word, String backup) {
+        return word instanceof Baseline.Holding holding && holding.backup().equals(backup);
     }
 
     /**

@@ -23,10 +23,18 @@ final class DirectReader implements AutoCloseable {
         this.alignment = alignment;
     }
 
-    /** Empty where the platform or the file system refuses direct reads. */
-    static Optional<DirectReader> open(Path path) {
+    /**
+     * Empty where the platform or the file system refuses direct reads.
+     *
+     * <p>The JDK wants reads aligned to the blocks of the file system in which the path lies; for a device that is the one
+     * of its node, and the device's own blocks may be larger.
+     *
+     * @param leastAlignment a power of two
+     */
+    static Optional<DirectReader> open(Path path, int leastAlignment) {
         try {
-            int alignment = Math.toIntExact(Files.getFileStore(path).getBlockSize());
+            int alignment = Math.max(
+                    leastAlignment, Math.toIntExact(Files.getFileStore(path).getBlockSize()));
             return Optional.of(new DirectReader(FileChannel.open(path, StandardOpenOption.READ, direct()), alignment));
         } catch (IOException | UnsupportedOperationException | ArithmeticException e) {
             return Optional.empty();

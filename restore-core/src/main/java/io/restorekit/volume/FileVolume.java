@@ -1,26 +1,22 @@
 package io.restorekit.volume;
 
-import io.restorekit.disk.DurableDirectory;
-import io.restorekit.disk.Room;
 import io.restorekit.volume.VolumeException.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A volume in a regular file.
+ * A volume in a regular file or on a block device.
  *
  * <p>A file of size 0 is new, whoever made it: it gets its id at once, and its name is durable before a factory returns.
- * Any other file keeps what it has until the first {@link #force}.
+ * Any other file keeps what it has until the first {@link #force}. A device has the size that it has.
  *
  * <p>Threads that call it are never interrupted: an interrupt closes the file under all of them. Should it happen, every
  * call fails with a {@link VolumeException}.
@@ -31,92 +27,28 @@ public final class FileVolume implements Volume {
     private final Path path;
     private final FileChannel channel;
     private final @Nullable Object fileKey;
-    private final VolumeLabel label;
+    private final Medium medium;
     private final Optional<DirectReader> direct;
     private volatile @Nullable IOException poison;
     private volatile boolean readBefore;
 
-    /** Takes the channel over: the one that leads to the file with this key. */
-    FileVolume(Path path, FileChannel channel, @Nullable Object fileKey) {
-        this(path, channel, fileKey, Optional.empty());
-    }
-
-    FileVolume(Path path, FileChannel channel, @Nullable Object fileKey, Optional<DirectReader> direct) {
-        this.direct = direct;
+    /** Takes the channels over: those that lead to the file or node with this key. */
+    FileVolume(Path path, FileChannel channel, @Nullable Object fileKey, Medium medium, Optional<DirectReader> direct) {
         this.path = path;
         this.channel = channel;
         this.fileKey = fileKey;
-        this.label = new VolumeLabel(path);
+        this.medium = medium;
+        this.direct = direct;
     }
 
-    /**
-     * Opens a file that exists.
-     *
-     * @throws VolumeException with kind {@code ABSENT} if it (or its directory) is not there, {@code UNUSABLE} if it is
-     *     no regular file or may not be opened, {@code UNREACHABLE} or {@code FULL} if it cannot be opened now
-     */
+    /** As {@link VolumePlace#openExisting}; a device that somebody else uses is refused. */
     public static FileVolume openExisting(Path path) throws VolumeException {
-        try {
-            BasicFileAttributes before = Files.readAttributes(path, BasicFileAttributes.class);
-            VolumeSight.checkRegular(path, before);
-            FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            return opened(path, channel, before.fileKey());
-        } catch (NoSuchFileException e) {
-            throw OpenFailure.missing(path, e);
-        } catch (IOException e) {
-            throw OpenFailure.of(path, "the volume " + path + " cannot be opened", e);
-        }
+        return VolumePlace.at(path).openExisting();
     }
 
-    /**
-     * Makes a file that does not exist, empty and durable.
-     *
-     * @throws VolumeException with kind {@code ABSENT} if its directory is not there, {@code FULL} if there is
-     *     no room, {@code UNUSABLE} if something exists at the path or nothing may be made there, {@code UNREACHABLE} if
-     *     nothing can be made there now
-     */
+    /** As {@link VolumePlace#createNew}. */
     public static FileVolume createNew(Path path) throws VolumeException {
-        try {
-            FileChannel channel = FileChannel.open(
-                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-            return opened(path, channel, fileKey(path));
-        } catch (NoSuchFileException e) {
-            Path directory = path.toAbsolutePath().getParent();
-            throw new VolumeException(Kind.ABSENT, "the directory " + directory + " is not there: is it mounted?", e);
-        } catch (IOException e) {
-            throw OpenFailure.of(path, "the volume " + path + " cannot be made", e);
-        }
-    }
-
-    private static FileVolume opened(Path path, FileChannel channel, @Nullable Object key)
-            throws IOException, VolumeException {
-        boolean good = false;
-        // Opened before the path is looked at once more below: so both lead to the same file.
-        Optional<DirectReader> direct = DirectReader.open(path);
-        try {
-            FileVolume volume = new FileVolume(path, channel, key, direct);
-            if (!volume.stillInPlace()) {
-                throw new VolumeException(Kind.UNREACHABLE, "the file at " + path + " was replaced meanwhile", null);
-            }
-            if (channel.size() == 0) {
-                volume.begin();
-            }
-            good = true;
-            return volume;
-        } finally {
-            if (!good) {
-                direct.ifPresent(DirectReader::close);
-                channel.close();
-            }
-        }
-    }
-
-    private void begin() throws IOException {
-        if (label.read().isEmpty()) {
-            label.write(0);
-        }
-        channel.force(true);
-        DurableDirectory.force(path.toRealPath().getParent());
+        return VolumePlace.at(path).createNew();
     }
 
     @Override
@@ -130,9 +62,20 @@ public final class FileVolume implements Volume {
     }
 
     @Override
+    public boolean canGrow() {
+        return medium.canGrow();
+    }
+
+    @Override
     public void grow(long size) throws VolumeException {
-        if (size() >= size) {
+        medium.checkFree();
+        long now = size();
+        if (now >= size) {
             return;
+        }
+        if (!canGrow()) {
+            String what = path + " has " + now + " bytes, and " + size + " are needed";
+            throw new VolumeException(Kind.TOO_SMALL, what, null);
         }
         try {
             writeFully(size - 1, ZEROS.duplicate().limit(1));
@@ -216,7 +159,7 @@ public final class FileVolume implements Volume {
     public void force(long commit) throws VolumeException {
         checkInPlace();
         try {
-            label.write(commit);
+            medium.mark(commit);
             channel.force(true);
         } catch (IOException e) {
             poison = e;
@@ -226,14 +169,14 @@ public final class FileVolume implements Volume {
 
     @Override
     public void disown() {
-        label.renew();
+        medium.disown();
     }
 
     @Override
     public Optional<VolumeIdentity> identity() throws VolumeException {
         checkInPlace();
         try {
-            return VolumeSight.identity(path, label, fileKey);
+            return medium.identity();
         } catch (IOException e) {
             throw failed(Kind.UNUSABLE, "the identity of the volume cannot be read", e);
         }
@@ -242,7 +185,8 @@ public final class FileVolume implements Volume {
     @Override
     public boolean stillInPlace() {
         try {
-            return Objects.equals(fileKey, fileKey(path));
+            Object found = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+            return Objects.equals(fileKey, found);
         } catch (IOException e) {
             return false;
         }
@@ -265,7 +209,7 @@ public final class FileVolume implements Volume {
         }
     }
 
-    /** The extended attribute is reached by the path alone, so the path must lead to the open file. */
+    /** The label is reached by the path alone, so the path must lead to the open file. */
     private void checkInPlace() throws VolumeException {
         checkForced();
         if (!stillInPlace()) {
@@ -291,11 +235,6 @@ public final class FileVolume implements Volume {
     }
 
     private boolean full(long length) {
-        return channel.isOpen() && Room.isShort(path, length);
-    }
-
-    /** Without the device number that the key of a Unix file shows too: it changes at reboot. */
-    private static @Nullable Object fileKey(Path path) throws IOException {
-        return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        return channel.isOpen() && medium.isShort(length);
     }
 }

@@ -15,7 +15,16 @@ public interface Volume extends AutoCloseable {
     /** The size now. */
     long size() throws VolumeException;
 
-    /** Makes the volume at least this large; what is gained reads as zeros. Never shrinks it. */
+    /** Whether {@link #grow} can make it larger than it is: a file, and no device. */
+    boolean canGrow();
+
+    /**
+     * Makes the volume at least this large; what is gained reads as zeros. Never shrinks it. Called before each transfer,
+     * however large the volume is.
+     *
+     * @throws VolumeException with kind {@code TOO_SMALL} if it cannot grow so far: then nothing was written; with kind
+     *     {@code IN_USE} if somebody has begun to use the device since it was opened, unless that was allowed
+     */
     void grow(long size) throws VolumeException;
 
     /**
@@ -33,7 +42,7 @@ public interface Volume extends AutoCloseable {
     /** Writes the whole buffer. */
     void write(long position, ByteBuffer from) throws VolumeException;
 
-    /** Makes the range read as zeros: really written, or a hole. */
+    /** Makes the range read as zeros: really written, or a hole in a file; never a discard, which promises nothing. */
     void zero(long position, long length) throws VolumeException;
 
     /**

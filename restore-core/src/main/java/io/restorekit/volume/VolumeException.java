@@ -15,6 +15,10 @@ public final class VolumeException extends Exception {
         UNREACHABLE,
         /** There is no room. */
         FULL,
+        /** The volume is smaller than what it is to hold, and only a person can enlarge it. */
+        TOO_SMALL,
+        /** Somebody else uses the device: it is mounted, swap, or part of another device. */
+        IN_USE,
         /** The volume cannot be opened, grown or read, and that does not pass. */
         UNUSABLE,
         /** A write failed. */

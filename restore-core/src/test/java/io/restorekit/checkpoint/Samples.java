@@ -45,7 +45,9 @@ final class Samples {
                 random.nextBoolean() ? Optional.empty() : Optional.of(Instant.ofEpochSecond(random.nextInt()));
         return new Checkpoint(
                 new Source(text(random), text(random)),
-                new VolumeIdentity(text(random), random.nextInt(5) - 1, random.nextLong()),
+                random.nextInt(4) == 0
+                        ? VolumeIdentity.ofDevice(text(random))
+                        : new VolumeIdentity(text(random), random.nextInt(5) - 1, random.nextLong()),
                 new Claim(
                         standing,
                         map(random, size, true),

@@ -34,6 +34,18 @@ class StatePlaceTest {
                 .doesNotThrowAnyException();
     }
 
+    @Test
+    void stateBesideADeviceIsRefused() throws Exception {
+        Path device = Path.of("/dev/restorekit-has-no-such-device");
+        Path beside = device.resolveSibling("restorekit-has-no-such-device.restore");
+        assumeTrue(Files.getFileStore(Path.of("/dev")).type().endsWith("tmpfs"), "needs a /dev in memory");
+        assertThatThrownBy(() -> StatePlace.check(device, beside)).isInstanceOfSatisfying(RestoreException.class, e -> {
+            assertThat(e.failure().kind()).isEqualTo(Failure.Kind.USAGE);
+            assertThat(e.failure().advice()).contains("name a state directory");
+        });
+        assertThatCode(() -> StatePlace.check(device, DISK.resolve("state"))).doesNotThrowAnyException();
+    }
+
     private static boolean isMemory(Path path) throws Exception {
         return Files.isDirectory(path) && Files.getFileStore(path).type().equals("tmpfs");
     }

@@ -37,11 +37,34 @@ class BelievingTest {
                         Basis.Remembered.class, it -> assertThat(it.sure()).isFalse());
     }
 
+    /** A device: who has written to it since it was given back, nobody can tell. */
+    @Test
+    void whereForeignWritesDoNotShowARestoredVolumeIsMeasuredAndAStoppedOneSampled() {
+        for (Standing standing : new Standing[] {Standing.STOPPED, Standing.OPEN}) {
+            assertThat(ofDevice(claim(standing, "aa", "ab", 1), Baseline.auto()))
+                    .isInstanceOfSatisfying(
+                            Basis.Remembered.class, it -> assertThat(it.sure()).isFalse());
+        }
+        assertThat(ofDevice(claim(Standing.RESTORED, "aa", "ab", 2), Baseline.auto()))
+                .isInstanceOfSatisfying(
+                        Basis.Distrusted.class, it -> assertThat(it.why()).contains("nobody can tell"));
+    }
+
+    @Test
+    void restoredDeviceIsSampledWhereTheCallerSaysThatItHoldsThatBackupStill() {
+        Claim restored = claim(Standing.RESTORED, "aa", "ab", 2);
+        assertThat(ofDevice(restored, Baseline.holding(restored.goal().backup())))
+                .isInstanceOfSatisfying(
+                        Basis.Remembered.class, it -> assertThat(it.sure()).isFalse());
+        assertThat(ofDevice(restored, Baseline.holding("another"))).isInstanceOf(Basis.Distrusted.class);
+    }
+
     @Test
     void anotherVolumeIsDistrusted() {
         Claim claim = claim(Standing.RESTORED, "aa", "ab", 2);
         assertThat(weigh(claim, new VolumeIdentity("other", 5, 1000), 2)).isInstanceOf(Basis.Distrusted.class);
-        assertThat(Believing.weigh(found(claim), Optional.empty(), 2L * BLOCK)).isInstanceOf(Basis.Distrusted.class);
+        assertThat(Believing.weigh(found(claim), Optional.empty(), 2L * BLOCK, Baseline.auto()))
+                .isInstanceOf(Basis.Distrusted.class);
     }
 
     @Test
@@ -178,7 +201,13 @@ class BelievingTest {
     }
 
     private static Basis weigh(Claim claim, VolumeIdentity now, int blocks) {
-        return Believing.weigh(found(claim), Optional.of(now), (long) blocks * BLOCK);
+        return Believing.weigh(found(claim), Optional.of(now), (long) blocks * BLOCK, Baseline.auto());
+    }
+
+    private static Basis ofDevice(Claim claim, Baseline word) {
+        VolumeIdentity device = VolumeIdentity.ofDevice("wwid:naa.6");
+        Checkpoint checkpoint = new Checkpoint(new Source("file:///s", "vol"), device, claim);
+        return Believing.weigh(new Loaded.Found(checkpoint, false, false), Optional.of(device), 2L * BLOCK, word);
     }
 
     private static Checkpoint checkpoint(Claim claim) {

@@ -25,7 +25,7 @@ class DirectReaderTest {
     @Test
     void anyRangeIsReadRightUpToTheEnd() throws Exception {
         Path path = Files.write(directory.resolve("volume"), CONTENT);
-        Optional<DirectReader> direct = DirectReader.open(path);
+        Optional<DirectReader> direct = DirectReader.open(path, 1);
         Assumptions.assumeTrue(direct.isPresent(), "the file system refuses direct reads");
         try (DirectReader reader = direct.get()) {
             for (int from : new int[] {0, 1, 4095, 4096, 65_536, 99_999, 100_003, 200_000}) {
@@ -41,7 +41,7 @@ class DirectReaderTest {
 
     @Test
     void whereDirectReadsAreRefusedNothingIsOpened() {
-        assertThat(DirectReader.open(directory.resolve("none"))).isEmpty();
+        assertThat(DirectReader.open(directory.resolve("none"), 1)).isEmpty();
     }
 
     @Test

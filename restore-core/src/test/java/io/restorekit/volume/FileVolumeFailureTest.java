@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,7 @@ class FileVolumeFailureTest {
         Path path = Files.write(directory.resolve("disk.img"), new byte[] {1, 2, 3});
         channel = new BrokenChannel(FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
         Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-        volume = new FileVolume(path, channel, key);
+        volume = new FileVolume(path, channel, key, new RegularFile(path, key), Optional.empty());
     }
 
     @AfterEach

@@ -1,5 +1,6 @@
 package io.restorekit.testkit.sim;
 
+import io.restorekit.api.Baseline;
 import io.restorekit.checkpoint.CheckpointException;
 import io.restorekit.checkpoint.CheckpointStore.Loaded;
 import io.restorekit.checkpoint.Claim.Standing;
@@ -55,7 +56,7 @@ final class Durable {
             try (FileVolume volume = FileVolume.openExisting(path)) {
                 State state = load(files, world);
                 Basis basis = state.checkpoint() instanceof Loaded.Found found
-                        ? Believing.weigh(found, volume.identity(), volume.size())
+                        ? Believing.weigh(found, volume.identity(), volume.size(), Baseline.auto())
                         : new Basis.Made();
                 return new Durable(disk, state, volume.identity(), basis);
             }
@@ -86,8 +87,8 @@ final class Durable {
     /** The backup that the volume holds by its record, where that fits the volume. */
     Optional<String> restorePoint() {
         return state.left()
-                .filter(point -> volume.filter(found ->
-                                found.id().equals(point.volumeId()) && found.modifiedNanos() == point.modifiedNanos())
+                .filter(point -> volume.filter(found -> found.id().equals(point.volumeId())
+                                && found.modifiedNanos().equals(point.modifiedNanos()))
                         .isPresent())
                 .map(RestorePoint::backup);
     }
