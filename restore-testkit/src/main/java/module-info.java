@@ -14,6 +14,7 @@ module io.restorekit.testkit {
     requires org.lz4.java;
 
     exports io.restorekit.testkit.contract;
+    exports io.restorekit.testkit.device;
     exports io.restorekit.testkit.dns;
     exports io.restorekit.testkit.longhorn;
     exports io.restorekit.testkit.net;

@@ -18,13 +18,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "restore",
         description = {
-            "Restores a backup into a file; run it again to go on.",
+            "Restores a backup into a file or a block device; run it again to go on.",
             "An incremental restore gives up the old restore point at its first write."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:restored",
-            "2:usage: an option, the URL, a file that exists, a state directory of something else",
+            "2:usage: an option, the URL, a file that exists, a device in use, a state directory of something else",
             "3:suspended by a signal or the wait limit; run it again to go on",
             "4:a person is needed; run it again to go on",
             "5:failed"

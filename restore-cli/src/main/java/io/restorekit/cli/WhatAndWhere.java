@@ -16,12 +16,20 @@ final class WhatAndWhere {
     @Parameters(paramLabel = "BACKUP-URL", description = "For example s3://bucket@region/path?volume=V&backup=B.")
     String url = "";
 
-    @Option(names = "--to", required = true, paramLabel = "FILE", description = "The volume.")
+    @Option(names = "--to", required = true, paramLabel = "FILE", description = "The volume: a file or a block device.")
     Path volume = Path.of("");
 
-    @Option(names = "--state-dir", paramLabel = "DIR", description = "Default: FILE.restore beside the volume.")
+    @Option(
+            names = "--state-dir",
+            paramLabel = "DIR",
+            description = "Default: FILE.restore beside the volume. A device needs one.")
     @Nullable
     Path state;
+
+    @Option(
+            names = "--force-in-use",
+            description = "Write to a device although it is mounted or somebody else uses it.")
+    boolean forceInUse;
 
     @Option(
             names = "--baseline",
@@ -40,8 +48,10 @@ final class WhatAndWhere {
 
     RestoreRequest request() {
         try {
-            RestoreRequest request =
-                    RestoreRequest.of(url, volume).withBaseline(baseline).withDiscardState(discard);
+            RestoreRequest request = RestoreRequest.of(url, volume)
+                    .withBaseline(baseline)
+                    .withDiscardState(discard)
+                    .withOverwriteInUse(forceInUse);
             return state == null ? request : request.withStateDirectory(state);
         } catch (IllegalArgumentException e) {
             throw wrong(e);

@@ -31,7 +31,8 @@ class BadInputTest {
                         PlaceRows.all(),
                         UsageRows.all(),
                         StateRows.all(),
-                        VolumeRows.all())
+                        VolumeRows.all(),
+                        DeviceRows.all())
                 .flatMap(List::stream)
                 .toList();
     }

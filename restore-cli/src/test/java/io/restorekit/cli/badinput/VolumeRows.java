@@ -44,9 +44,11 @@ final class VolumeRows {
                         "device as the volume",
                         VOLUME_UNUSABLE,
                         5,
-                        "/dev/null|device",
-                        NOTHING_NEW,
-                        scene -> scene.volume(Path.of("/dev/null")).ask()),
+                        "/dev/null is no block device",
+                        ONLY_STATE,
+                        scene -> scene.volume(Path.of("/dev/null"))
+                                .ask()
+                                .with("--state-dir", scene.directory().resolve("volume.restore"))),
                 row(
                         "volume below a file",
                         VOLUME_UNUSABLE,

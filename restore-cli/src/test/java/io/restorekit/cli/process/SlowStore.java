@@ -13,6 +13,7 @@ import io.restorekit.testkit.s3.S3Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -34,20 +35,21 @@ final class SlowStore implements AutoCloseable {
         server.faults().on(S3Request.getEndingWith(".blk"), new Fault.Delay(slowness));
     }
 
-    ChildProcess restore(Path volume) {
+    ChildProcess restore(Path volume, String... more) {
         S3Settings settings = server.settings();
-        return ChildProcess.start(Command.java(
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.restorekit.cli.Main",
-                        "restore",
-                        "s3://" + settings.bucket() + "@" + settings.region() + "/?volume=slow&backup=" + backup,
-                        "--to",
-                        volume.toString(),
-                        "--concurrency",
-                        String.valueOf(WINDOW),
-                        "--json")
-                .with(server.environment()));
+        List<String> words = new ArrayList<>(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.restorekit.cli.Main",
+                "restore",
+                "s3://" + settings.bucket() + "@" + settings.region() + "/?volume=slow&backup=" + backup,
+                "--to",
+                volume.toString(),
+                "--concurrency",
+                String.valueOf(WINDOW),
+                "--json"));
+        words.addAll(List.of(more));
+        return ChildProcess.start(Command.java(words.toArray(String[]::new)).with(server.environment()));
     }
 
     /** The keys of the blocks that were served, in their order. */

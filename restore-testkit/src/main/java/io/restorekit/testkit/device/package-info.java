@@ -1,0 +1,2 @@
+/** Block devices of a test's own. */
+package io.restorekit.testkit.device;
