@@ -25,16 +25,17 @@ record BlockDevice(Path path, DeviceNumber number, String inode, boolean inUse, 
     }
 
     /**
-     * @throws VolumeException with kind {@code IN_USE} if somebody else uses the device, or nobody can tell, unless that was
-     *     allowed
+     * @throws VolumeException with kind {@code UNUSABLE} if the device is read-only; with kind {@code IN_USE} if somebody else
+     *     uses it, or nobody can tell, unless that was allowed
      */
     @Override
     public void checkFree() throws VolumeException {
-        if (inUse) {
-            return;
-        }
         try {
-            Optional<String> use = DeviceUse.of(number, kernel);
+            Optional<BlockFolder> device = kernel.block(number);
+            if (device.isPresent() && device.get().isReadOnly()) {
+                throw new VolumeException(Kind.UNUSABLE, "the device " + path + " is read-only", null);
+            }
+            Optional<String> use = inUse ? Optional.empty() : DeviceUse.of(number, kernel);
             if (use.isPresent()) {
                 throw new VolumeException(Kind.IN_USE, "the device " + path + " " + use.get(), null);
             }

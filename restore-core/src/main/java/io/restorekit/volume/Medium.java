@@ -10,7 +10,7 @@ interface Medium {
     /** Whether it is made larger by writing beyond its end. */
     boolean canGrow();
 
-    /** Refuses what nobody may write to now: looked at when it is opened, and once more before each transfer. */
+    /** Refuses what may not be written to now; asked when it is opened, and once more before each transfer. */
     void checkFree() throws VolumeException;
 
     /** Called when it is opened with no bytes. */

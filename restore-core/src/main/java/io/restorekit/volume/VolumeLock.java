@@ -29,8 +29,8 @@ public final class VolumeLock implements AutoCloseable {
     public static VolumeLock acquire(Path volume) throws VolumeException {
         try {
             Path real = real(volume.toAbsolutePath());
-            if (Files.isDirectory(real)) {
-                throw new VolumeException(Kind.UNUSABLE, volume + " is a directory, not a volume", null);
+            if (Files.exists(real)) {
+                VolumePlace.at(real).medium();
             }
             return new VolumeLock(LockFile.acquire(file(real))
                     .orElseThrow(() -> new VolumeException(

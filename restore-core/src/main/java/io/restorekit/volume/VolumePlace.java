@@ -56,10 +56,10 @@ public final class VolumePlace {
      */
     public FileVolume openExisting() throws VolumeException {
         try {
-            BasicFileAttributes before = attributes();
-            Medium medium = medium(before);
+            Object key = attributes().fileKey();
+            Medium medium = medium();
             medium.checkFree();
-            return opened(FileChannel.open(path, TO_WRITE), before.fileKey(), medium);
+            return opened(FileChannel.open(path, TO_WRITE), key, medium);
         } catch (NoSuchFileException e) {
             throw OpenFailure.missing(path, e);
         } catch (IOException e) {
@@ -96,7 +96,7 @@ public final class VolumePlace {
      */
     public Optional<VolumeSight> look() throws VolumeException {
         try {
-            Medium medium = medium(attributes());
+            Medium medium = medium();
             medium.checkFree();
             try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
                 return Optional.of(new VolumeSight(channel.size(), medium.canGrow(), medium.identity()));
@@ -120,7 +120,9 @@ public final class VolumePlace {
         return Files.readAttributes(path, BasicFileAttributes.class);
     }
 
-    private Medium medium(BasicFileAttributes attributes) throws IOException, VolumeException {
+    /** What lies there; refuses what is neither a file nor a block device. */
+    Medium medium() throws IOException, VolumeException {
+        BasicFileAttributes attributes = attributes();
         if (attributes.isRegularFile() && !DeviceFolder.holds(path)) {
             return new RegularFile(path, attributes.fileKey());
         }

@@ -38,6 +38,14 @@ class BlockDeviceTest {
     }
 
     @Test
+    void deviceThatIsReadOnlyIsRefusedBeforeAnythingIsClaimedOfIt() throws Exception {
+        files.fact("sdb", "ro", "0");
+        device(false).checkFree();
+        files.fact("sdb", "ro", "1");
+        assertKind(Kind.UNUSABLE, "is read-only", () -> device(true).checkFree());
+    }
+
+    @Test
     void deviceOfWhichNobodyCanTellIsRefused() {
         BlockDevice unknown = new BlockDevice(NODE, new DeviceNumber(8, 32), "93", false, files.kernel());
         assertKind(Kind.IN_USE, "nobody can tell", unknown::checkFree);

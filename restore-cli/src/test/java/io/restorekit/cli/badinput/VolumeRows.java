@@ -45,7 +45,7 @@ final class VolumeRows {
                         VOLUME_UNUSABLE,
                         5,
                         "/dev/null is no block device",
-                        ONLY_STATE,
+                        NOTHING_NEW,
                         scene -> scene.volume(Path.of("/dev/null"))
                                 .ask()
                                 .with("--state-dir", scene.directory().resolve("volume.restore"))),

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A restore onto a device, killed in its middle: the next one takes a sample, and fetches what was not claimed. */
 class DeviceKillTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int BLOCKS = 200;
     private static final int KILLED_AT = 70;
     private static final int UNCLAIMED_BOUND = 64;

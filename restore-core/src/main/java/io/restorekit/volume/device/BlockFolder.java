@@ -51,6 +51,11 @@ public record BlockFolder(Path path) {
                 : read("queue/logical_block_size").map(Integer::parseInt).orElse(512);
     }
 
+    /** A system opens such a device for writing too, and refuses each write. */
+    public boolean isReadOnly() throws IOException {
+        return read("ro").filter("1"::equals).isPresent();
+    }
+
     public boolean isPartition() {
         return Files.exists(path.resolve("partition"));
     }
