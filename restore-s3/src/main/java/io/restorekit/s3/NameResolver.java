@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Resolves host names. May block; it is called on a look-up thread, once at a time for each name.
+ * Resolves host names. May block; it is called on a look-up thread, once at a time for each name, and once more beside a
+ * call that has not come back for a minute.
  *
  * <p>The JVM's own resolver keeps an answer for 30 s and a failure for 10 s (security properties
  * {@code networkaddress.cache.ttl} and {@code networkaddress.cache.negative.ttl}): after an outage of DNS it can say

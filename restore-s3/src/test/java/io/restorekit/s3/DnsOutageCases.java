@@ -28,7 +28,7 @@ abstract class DnsOutageCases {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final ObjectKey ABSENT = new ObjectKey("dir/absent");
 
-    private final DnsScene scene;
+    final DnsScene scene;
 
     enum Outage {
         /** The port is closed. */
@@ -123,7 +123,7 @@ abstract class DnsOutageCases {
                 assertThat(scene.dns.queries(NAME, DnsMode.SILENT) - before).isEqualTo(1));
     }
 
-    private void begin(Outage outage) {
+    void begin(Outage outage) {
         if (outage == Outage.STOPPED) {
             scene.dns.stop();
         } else {

@@ -48,7 +48,7 @@ public final class AddressBook {
 
     private HostAddresses addresses(String host) {
         NameLookup lookup = new NameLookup(host, resolver, context.lookups(), ticks);
-        AddressNotes notes = new AddressNotes(context.notes(), host);
-        return new HostAddresses(host, lookup, notes, context.clock(), ticks, firstWait);
+        ProvedAddresses proved = new ProvedAddresses(new AddressNotes(context.notes(), host), context.clock(), ticks);
+        return new HostAddresses(host, lookup, proved, ticks, firstWait);
     }
 }

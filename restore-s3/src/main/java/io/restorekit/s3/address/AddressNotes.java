@@ -47,9 +47,10 @@ final class AddressNotes {
         return parsed.orElseGet(() -> new GoodAddresses(Map.of()));
     }
 
-    void write(GoodAddresses addresses) {
+    /** @return false if it was not kept, so that it may be tried again */
+    boolean write(GoodAddresses addresses) {
         if (!nameable()) {
-            return;
+            return true;
         }
         StringBuilder text = new StringBuilder(HEAD + "\nhost " + host + "\n");
         addresses
@@ -59,6 +60,7 @@ final class AddressNotes {
                         .append(when)
                         .append('\n'));
         notes.write(name(), text.toString());
+        return notes.read(name()).filter(text.toString()::equals).isPresent();
     }
 
     private Optional<GoodAddresses> parse(String text) {

@@ -1,17 +1,16 @@
 package io.restorekit.s3.address;
 
 import io.restorekit.s3.address.NameLookup.Answer;
+import io.restorekit.s3.address.NameLookup.Flight;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -39,42 +38,23 @@ final class HostAddresses implements Route.Observer {
     /** How soon after a failed look-up another is started when there are addresses to fall back on. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** How often the time of an address that keeps working is noted. */
-    private static final Duration NOTED = Duration.ofMinutes(10);
-
-    /** Addresses tried in one call: it stays within as many connect time limits. The others have their turn later. */
-    private static final int MAX_ROUTES = 3;
-
     private final String host;
     private final NameLookup lookup;
-    private final AddressNotes notes;
-    private final Clock clock;
+    private final ProvedAddresses proved;
     private final LongSupplier ticks;
     private final Duration firstWait;
-    private final Object noteLock = new Object();
 
-    private final Map<InetAddress, Long> demoted = new HashMap<>();
-
-    /**
-     * What DNS names but is dead, or failed and has never proved itself, and since when in ticks: all others come before it
-     * for as long as an answer of DNS is taken as it is. Then one call tries it, and the rest wait as long again.
-     */
-    private final Map<InetAddress, Long> doubted = new HashMap<>();
-
-    private long demotions;
-    private GoodAddresses good;
+    private final AddressOrder order;
     private boolean fallenBack;
 
     /** @param firstWait how long a call waits for DNS when there is nothing to fall back on */
-    HostAddresses(
-            String host, NameLookup lookup, AddressNotes notes, Clock clock, LongSupplier ticks, Duration firstWait) {
+    HostAddresses(String host, NameLookup lookup, ProvedAddresses proved, LongSupplier ticks, Duration firstWait) {
         this.host = host;
         this.lookup = lookup;
-        this.notes = notes;
-        this.clock = clock;
+        this.proved = proved;
         this.ticks = ticks;
         this.firstWait = firstWait;
-        this.good = notes.read();
+        this.order = new AddressOrder(RENEW, ticks);
     }
 
     /**
@@ -84,56 +64,66 @@ final class HostAddresses implements Route.Observer {
      */
     List<Route> routes() throws IOException {
         if (fresh(RENEW).isEmpty()) {
-            Set<InetAddress> known = known();
-            NameLookup.Flight flight = lookup.start(known.isEmpty() ? Duration.ZERO : PAUSE);
+            boolean nothingKnown = known().isEmpty();
+            Optional<Flight> own = lookup.start(nothingKnown ? Duration.ZERO : PAUSE);
             if (fresh(CONFIRMED).isEmpty()) {
-                flight.await(known.isEmpty() ? firstWait.toNanos() : patience(flight));
+                await(own, nothingKnown);
             }
         }
         Optional<Answer> answer = fresh(CONFIRMED);
-        return answer.isPresent() ? confirmed(answer.get()) : fallback();
+        return answer.isPresent() ? named(answer.get()) : fallback();
     }
 
-    /** In an outage that is known nobody waits: look-ups go on in the background, one after another. */
-    private synchronized long patience(NameLookup.Flight flight) {
-        return fallenBack ? 0 : PATIENCE.toNanos() - flight.age(ticks);
+    /**
+     * In an outage that is known only the call that begins a look-up waits for it: otherwise the end of the outage would be
+     * seen by the call after it alone, which may come late.
+     */
+    private void await(Optional<Flight> own, boolean nothingKnown) throws IOException {
+        Optional<Flight> awaited = !nothingKnown && isFallenBack() ? own : lookup.latest();
+        if (awaited.isPresent()) {
+            Flight flight = awaited.get();
+            flight.await(nothingKnown ? firstWait.toNanos() : PATIENCE.toNanos() - flight.age(ticks));
+        }
     }
 
     /** What a person should know while DNS is away. */
-    synchronized Optional<String> notice() {
-        if (!fallenBack || fresh(CONFIRMED).isPresent()) {
+    Optional<String> notice() {
+        return Stream.of(outage(), lookup.notice())
+                .flatMap(Optional::stream)
+                .reduce((outage, hung) -> outage + "; " + hung);
+    }
+
+    private Optional<String> outage() {
+        if (!isFallenBack() || fresh(CONFIRMED).isPresent()) {
             return Optional.empty();
         }
-        String since = good.latest().map(Instant::toString).orElse("before the outage");
+        String since = proved.all().latest().map(Instant::toString).orElse("before the outage");
         return Optional.of("DNS unavailable for " + host + ", using addresses of " + since);
     }
 
     @Override
     public synchronized void answered(Route route) {
         if (route.confirmed()) {
-            clear(route);
+            order.clear(route.address());
         }
     }
 
     @Override
     public void proved(Route route) {
         synchronized (this) {
-            clear(route);
-            Instant now = clock.instant();
-            boolean told = good.seenWithin(NOTED, route.address(), now);
-            if (told || !route.confirmed() && good.contains(route.address())) {
-                return;
+            order.clear(route.address());
+            if (!route.confirmed()) {
+                order.served();
             }
-            good = good.with(route.address(), now);
         }
-        writeNote();
+        proved.proved(route.address(), route.confirmed());
     }
 
     @Override
     public synchronized void failed(Route route) {
         demote(route);
-        if (route.confirmed() && !good.contains(route.address())) {
-            doubted.put(route.address(), ticks.getAsLong());
+        if (route.confirmed() && !proved.all().contains(route.address())) {
+            order.doubt(route.address());
         }
     }
 
@@ -141,40 +131,17 @@ final class HostAddresses implements Route.Observer {
     public synchronized void dead(Route route) {
         demote(route);
         if (route.confirmed()) {
-            doubted.put(route.address(), ticks.getAsLong());
+            order.dead(route.address());
         }
     }
 
     private void demote(Route route) {
-        Set<InetAddress> known = known();
-        demoted.keySet().retainAll(known);
-        doubted.keySet().retainAll(known);
-        demoted.put(route.address(), ++demotions);
+        order.forgetAllBut(known());
+        order.failed(route.address());
     }
 
-    private void clear(Route route) {
-        demoted.remove(route.address());
-        doubted.remove(route.address());
-    }
-
-    private boolean isDoubted(InetAddress address) {
-        Optional<Long> since = Optional.ofNullable(doubted.get(address));
-        long now = ticks.getAsLong();
-        if (since.isPresent() && now - since.get() >= RENEW.toNanos()) {
-            doubted.put(address, now);
-            return false;
-        }
-        return since.isPresent();
-    }
-
-    private void writeNote() {
-        synchronized (noteLock) {
-            GoodAddresses latest;
-            synchronized (this) {
-                latest = good;
-            }
-            notes.write(latest);
-        }
+    private synchronized boolean isFallenBack() {
+        return fallenBack;
     }
 
     private Optional<Answer> fresh(Duration age) {
@@ -182,29 +149,23 @@ final class HostAddresses implements Route.Observer {
     }
 
     /** Good addresses first, then what DNS last said: it was right once. */
-    private synchronized Set<InetAddress> known() {
-        Set<InetAddress> known = new LinkedHashSet<>(good.addresses());
+    private Set<InetAddress> known() {
+        Set<InetAddress> known = new LinkedHashSet<>(proved.all().addresses());
         lookup.answer().ifPresent(answer -> known.addAll(answer.addresses()));
         return known;
     }
 
-    private synchronized List<Route> confirmed(Answer answer) {
+    private synchronized List<Route> named(Answer answer) {
         if (fallenBack) {
             LOG.info("DNS answers again for {}", host);
         }
         fallenBack = false;
+        GoodAddresses good = proved.all();
+        List<InetAddress> named = new ArrayList<>(answer.addresses());
+        named.sort(Comparator.comparing(address -> !good.contains(address)));
         Set<InetAddress> others = new LinkedHashSet<>(good.addresses());
-        answer.addresses().forEach(others::remove);
-        int room = others.isEmpty() ? MAX_ROUTES : MAX_ROUTES - 1;
-        Map<Boolean, List<InetAddress>> byDoubt =
-                answer.addresses().stream().collect(Collectors.partitioningBy(this::isDoubted));
-        return Stream.of(
-                        ranked(byDoubt.get(false), true).limit(room),
-                        ranked(List.copyOf(others), false),
-                        ranked(byDoubt.get(true), true))
-                .flatMap(routes -> routes)
-                .limit(MAX_ROUTES)
-                .toList();
+        named.forEach(others::remove);
+        return order.routes(routes(named, true), routes(others, false));
     }
 
     private synchronized List<Route> fallback() throws UnresolvedException {
@@ -216,13 +177,12 @@ final class HostAddresses implements Route.Observer {
             LOG.warn("DNS unavailable for {}, using its last good addresses", host);
         }
         fallenBack = true;
-        return ranked(new ArrayList<>(known), false).limit(MAX_ROUTES).toList();
+        return order.routes(routes(known, false));
     }
 
-    private Stream<Route> ranked(List<InetAddress> addresses, boolean confirmed) {
+    private List<Route> routes(Collection<InetAddress> addresses, boolean confirmed) {
         return addresses.stream()
-                .sorted(Comparator.comparingLong((InetAddress address) -> demoted.getOrDefault(address, 0L))
-                        .thenComparing(address -> !good.contains(address)))
-                .map(address -> new Route(address, confirmed, this));
+                .map(address -> new Route(address, confirmed, this))
+                .collect(Collectors.toList());
     }
 }

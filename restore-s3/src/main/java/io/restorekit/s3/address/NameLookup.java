@@ -12,14 +12,21 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
- * Looks one name up, one look-up at a time: a resolver that hangs costs one thread, however many calls wait. Nobody
- * need wait for an answer; a late one is kept for those who come after. Thread-safe.
+ * Looks one name up, one look-up at a time: a resolver that hangs costs one thread, however many calls wait. Beside one
+ * that has not come back for a minute another is begun, and no third. Nobody need wait for an answer; a late one is kept
+ * for those who come after. Thread-safe.
  */
 public final class NameLookup {
     /** More addresses than any store has; a bound for what a broken name server may send. */
     public static final int MAX_ADDRESSES = 16;
+
+    /** Longer than any resolver takes that comes back at all. */
+    static final Duration HUNG = Duration.ofMinutes(1);
+
+    private static final int MOST_FLIGHTS = 2;
 
     /** Asks for the addresses of a name; at least one, in the order of preference. May block. */
     @FunctionalInterface
@@ -32,7 +39,9 @@ public final class NameLookup {
     private final Executor executor;
     private final LongSupplier ticks;
 
-    private Optional<Flight> flight = Optional.empty();
+    /** Those that have not come back, and the latest, which may have; in the order in which they began. */
+    private List<Flight> flights = List.of();
+
     private Optional<Answer> answer = Optional.empty();
 
     /** @param ticks monotonic nanoseconds */
@@ -48,16 +57,32 @@ public final class NameLookup {
         return answer;
     }
 
-    /** Joins the look-up in flight or starts one; one that began less than {@code pause} ago is joined though it ended. */
-    Flight start(Duration pause) {
-        Flight started;
+    /** The look-up that began last. */
+    synchronized Optional<Flight> latest() {
+        return flights.isEmpty() ? Optional.empty() : Optional.of(flights.get(flights.size() - 1));
+    }
+
+    /** What a person should know of a resolver that hangs. */
+    synchronized Optional<String> notice() {
+        long hung = flights.stream().filter(this::isHung).count();
+        return hung == 0
+                ? Optional.empty()
+                : Optional.of("look-ups of " + host + " that have not come back for a minute: " + hung + " of "
+                        + MOST_FLIGHTS + " that may");
+    }
+
+    /** Begins a look-up; empty while one is on its way that is not hung, or if the latest began less than {@code pause} ago. */
+    Optional<Flight> start(Duration pause) {
+        Flight started = new Flight(new CompletableFuture<>(), ticks.getAsLong());
         synchronized (this) {
-            if (flight.isPresent()
-                    && (!flight.get().result().isDone() || flight.get().age(ticks) < pause.toNanos())) {
-                return flight.get();
+            List<Flight> away =
+                    flights.stream().filter(flight -> !flight.isBack()).toList();
+            boolean tooSoon = latest().filter(flight -> flight.age(ticks) < pause.toNanos())
+                    .isPresent();
+            if (tooSoon || away.size() == MOST_FLIGHTS || !away.stream().allMatch(this::isHung)) {
+                return Optional.empty();
             }
-            started = new Flight(new CompletableFuture<>(), ticks.getAsLong());
-            flight = Optional.of(started);
+            flights = Stream.concat(away.stream(), Stream.of(started)).toList();
         }
         try {
             executor.execute(() -> run(started));
@@ -65,7 +90,11 @@ public final class NameLookup {
             // No thread could be had: the next call starts another look-up.
             started.result().completeExceptionally(e);
         }
-        return started;
+        return Optional.of(started);
+    }
+
+    private boolean isHung(Flight flight) {
+        return !flight.isBack() && flight.age(ticks) >= HUNG.toNanos();
     }
 
     private void run(Flight current) {
@@ -95,6 +124,10 @@ public final class NameLookup {
     record Flight(CompletableFuture<List<InetAddress>> result, long started) {
         long age(LongSupplier ticks) {
             return ticks.getAsLong() - started;
+        }
+
+        boolean isBack() {
+            return result.isDone();
         }
 
         /** Waits until the look-up ends, well or not, but not longer than {@code nanos}; not at all for none. */

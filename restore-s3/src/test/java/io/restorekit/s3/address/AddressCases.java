@@ -4,9 +4,6 @@ import static io.restorekit.s3.Fixtures.CLOCK;
 import static io.restorekit.s3.Fixtures.address;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.restorekit.target.Notes;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -23,9 +20,11 @@ abstract class AddressCases {
     static final InetAddress A = address("192.0.2.1");
     static final InetAddress B = address("192.0.2.2");
     static final InetAddress C = address("2001:db8::3");
+    static final InetAddress D = address("192.0.2.4");
+    static final InetAddress E = address("192.0.2.5");
 
     private final AtomicLong ticks = new AtomicLong(Long.MAX_VALUE - 1_000_000);
-    final Notes notes = Notes.inMemory();
+    final BreakableNotes notes = new BreakableNotes();
     final AtomicInteger lookups = new AtomicInteger();
     List<InetAddress> dns = List.of(A);
 
@@ -52,7 +51,8 @@ abstract class AddressCases {
 
     HostAddresses newProcess(Duration firstWait) {
         NameLookup lookup = new NameLookup(HOST, this::resolve, task -> executor.execute(task), ticks::get);
-        return new HostAddresses(HOST, lookup, new AddressNotes(notes, HOST), CLOCK, ticks::get, firstWait);
+        ProvedAddresses proved = new ProvedAddresses(new AddressNotes(notes, HOST), CLOCK, ticks::get);
+        return new HostAddresses(HOST, lookup, proved, ticks::get, firstWait);
     }
 
     private List<InetAddress> resolve(String host) throws UnknownHostException {
@@ -62,14 +62,6 @@ abstract class AddressCases {
             throw new UnknownHostException(host);
         }
         return dns;
-    }
-
-    static List<Route> routes(HostAddresses addresses) {
-        try {
-            return addresses.routes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     Route confirmed(InetAddress address) {

@@ -40,12 +40,13 @@ class AddressOrderTest extends AddressCases {
 
     /** Each call that tried it first would wait for it as long as a connection may take. */
     @Test
-    void aDeadAddressThatDnsStillNamesIsTriedLastAndByOneCallAtTimes() throws Exception {
+    void aDeadAddressThatDnsStillNamesStandsBehindOneThatServesAndIsTriedByOneCallAtTimes() throws Exception {
         prove();
         dns = List.of(B);
         forward(Duration.ofMinutes(1));
         addresses.routes().get(0).proved();
         addresses.routes().get(0).dead();
+        addresses.routes().get(1).proved();
         forward(Duration.ofSeconds(14));
         assertThat(addresses.routes()).containsExactly(unconfirmed(A), confirmed(B));
 
@@ -55,6 +56,50 @@ class AddressOrderTest extends AddressCases {
 
         confirmed(B).answered();
         assertThat(addresses.routes()).as("it is back").containsExactly(confirmed(B), unconfirmed(A));
+    }
+
+    /** A store that is started anew refuses connections for a moment, and whoever else is remembered proves nothing. */
+    @Test
+    void aRefusalParksNotTheOnlyAddressThatDnsNamesBehindStrangers() throws Exception {
+        remember(B, C, D, E);
+        moveTo(A);
+        confirmed(A).proved();
+        for (int call = 0; call < 5; call++) {
+            List<Route> routes = addresses.routes();
+            assertThat(routes).hasSize(3).startsWith(confirmed(A));
+
+            routes.get(0).dead();
+            routes.get(1).failed();
+        }
+    }
+
+    @Test
+    void oneOfThoseThatAreTriedIsNamedByDnsHoweverDoubtful() throws Exception {
+        remember(B, C, D, E);
+        moveTo(A);
+
+        confirmed(A).failed();
+
+        assertThat(addresses.routes()).containsExactly(unconfirmed(E), unconfirmed(D), confirmed(A));
+    }
+
+    @Test
+    void oneOfThoseThatAreTriedIsRememberedHoweverManyDnsNames() throws Exception {
+        remember(A);
+        moveTo(B, C, D, E);
+
+        assertThat(addresses.routes()).containsExactly(confirmed(B), confirmed(C), unconfirmed(A));
+    }
+
+    @Test
+    void aDoubtIsRenewedOnlyOfWhatIsTried() throws Exception {
+        dns = List.of(A, B, C, D);
+        addresses.routes();
+        dns.forEach(address -> confirmed(address).failed());
+        forward(Duration.ofSeconds(15));
+
+        assertThat(addresses.routes()).containsExactly(confirmed(A), confirmed(B), confirmed(C));
+        assertThat(addresses.routes()).containsExactly(confirmed(D), confirmed(A), confirmed(B));
     }
 
     @Test
@@ -84,5 +129,16 @@ class AddressOrderTest extends AddressCases {
         }
 
         assertThat(tried).containsExactlyElementsOf(many);
+    }
+
+    private void remember(InetAddress... good) throws Exception {
+        moveTo(good);
+        List.of(good).forEach(address -> confirmed(address).proved());
+    }
+
+    private void moveTo(InetAddress... named) throws Exception {
+        dns = List.of(named);
+        forward(Duration.ofMinutes(1));
+        addresses.routes();
     }
 }

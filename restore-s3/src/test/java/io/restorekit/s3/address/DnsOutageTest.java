@@ -1,7 +1,9 @@
 package io.restorekit.s3.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -61,7 +63,7 @@ class DnsOutageTest extends AddressCases {
 
     /** A call that waits is ended by an interrupt; one that does not overlooks it. */
     @Test
-    void inAnOutageThatIsKnownNobodyWaitsForTheNextLookup() throws Exception {
+    void inAnOutageThatIsKnownOnlyTheCallThatBeginsALookUpWaitsForIt() throws Exception {
         prove();
         forward(Duration.ofMinutes(1));
         executor = held::add;
@@ -71,11 +73,12 @@ class DnsOutageTest extends AddressCases {
         forward(Duration.ofSeconds(2));
 
         Thread.currentThread().interrupt();
+        assertThatThrownBy(addresses::routes).isInstanceOf(InterruptedIOException.class);
         List<Route> routes = addresses.routes();
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(routes).containsExactly(unconfirmed(A));
-        assertThat(held).as("the next look-up is under way").hasSize(1);
+        assertThat(held).as("the look-up is under way").hasSize(1);
     }
 
     @Test
@@ -101,5 +104,33 @@ class DnsOutageTest extends AddressCases {
         };
 
         assertThat(addresses.routes()).containsExactly(unconfirmed(A));
+    }
+
+    /** As by a resolver of somebody's own that never gives up. */
+    @Test
+    void besideALookupThatHangsAnotherIsBegunAndNoThird() throws Exception {
+        prove();
+        forward(Duration.ofMinutes(1));
+        executor = held::add;
+        for (int minute = 0; minute < 10; minute++) {
+            addresses.routes();
+            forward(NameLookup.HUNG.minusNanos(1));
+            addresses.routes();
+            assertThat(held).hasSize(Math.min(2, minute + 1));
+            forward(Duration.ofNanos(1));
+        }
+        assertThat(addresses.notice().orElseThrow())
+                .startsWith("DNS unavailable for s3.example.com")
+                .endsWith("; look-ups of s3.example.com that have not come back for a minute: 2 of 2 that may");
+
+        Runnable first = held.remove();
+        held.remove().run();
+        assertThat(addresses.routes()).containsExactly(confirmed(A));
+        assertThat(addresses.notice())
+                .hasValueSatisfying(notice -> assertThat(notice)
+                        .isEqualTo("look-ups of s3.example.com that have not come back for a minute: 1 of 2 that may"));
+
+        first.run();
+        assertThat(addresses.notice()).isEmpty();
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
@@ -83,5 +85,13 @@ class HostAddressesTest extends AddressCases {
         executor = Runnable::run;
 
         assertThat(addresses.routes()).containsExactly(confirmed(A));
+    }
+
+    private static List<Route> routes(HostAddresses addresses) {
+        try {
+            return addresses.routes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -52,4 +52,26 @@ class RememberedAddressesTest extends AddressCases {
 
         assertThatThrownBy(newProcess()::routes).isInstanceOf(UnresolvedException.class);
     }
+
+    @Test
+    void aNoteThatCouldNotBeWrittenIsTriedAgainSoon() throws Exception {
+        notes.breakFor(2);
+        prove();
+        prove();
+        assertThat(notes.writes()).isEqualTo(1);
+        forward(ProvedAddresses.AGAIN);
+        prove();
+        forward(ProvedAddresses.AGAIN.minusNanos(1));
+        prove();
+        assertThat(notes.writes()).isEqualTo(2);
+
+        forward(Duration.ofNanos(1));
+        prove();
+        forward(ProvedAddresses.AGAIN);
+        prove();
+
+        assertThat(notes.writes()).isEqualTo(3);
+        outage(Duration.ZERO);
+        assertThat(newProcess().routes()).extracting(Route::address).containsExactly(A);
+    }
 }
