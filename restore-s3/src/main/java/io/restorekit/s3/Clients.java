@@ -46,7 +46,17 @@ final class Clients {
         return builder.build();
     }
 
+    /** @param http closed by its owner, and here if there is to be no client */
     static S3Client client(S3Settings settings, String region, SdkHttpClient http) {
+        try {
+            return build(settings, region, http);
+        } catch (RuntimeException | Error e) {
+            http.close();
+            throw e;
+        }
+    }
+
+    private static S3Client build(S3Settings settings, String region, SdkHttpClient http) {
         S3ClientBuilder builder = S3Client.builder()
                 .httpClient(http)
                 .region(Region.of(region))

@@ -157,8 +157,9 @@ final class S3BackupTarget implements BackupTarget {
 
     @Override
     public void close() {
-        client.close();
-        dialer.close();
+        try (dialer) {
+            client.close();
+        }
     }
 
     /**
