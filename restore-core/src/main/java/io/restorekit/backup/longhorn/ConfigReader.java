@@ -69,9 +69,7 @@ final class ConfigReader {
             throws TargetException, BackupException {
         return datedIfConfirmed(key, mostBytes, parser, progress)
                 .orElseThrow(() -> new Unavailable(
-                        Cause.NAME_NOT_RESOLVED,
-                        key + " came from an address that nobody confirmed: not believed",
-                        null));
+                        Cause.OTHER, key + " came from an address that nobody confirmed: not believed", null));
     }
 
     /** As {@link #read}; empty if the object is there, in a place that nobody confirmed. */
