@@ -3,8 +3,7 @@ package io.restorekit.s3;
 import io.restorekit.s3.address.AddressBook;
 import io.restorekit.s3.address.Route;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.routing.HttpRoutePlanner;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -33,7 +33,21 @@ final class Dialer implements SdkHttpClient {
     private final AddressBook book;
     private final Optional<Proxy> proxy;
     private final SdkHttpClient transport;
-    private final ThreadLocal<Route> current = new ThreadLocal<>();
+    private final ThreadLocal<Leg> current = new ThreadLocal<>();
+
+    /**
+     * One way to the store.
+     *
+     * @param request what the HTTP client knows of the request, once it has asked for its way
+     */
+    private record Leg(Route route, Optional<HttpContext> request) {
+        /** The client notes a connection with the request right before the first byte of the request goes over it. */
+        boolean isSent() {
+            return request.map(HttpCoreContext::cast)
+                    .map(HttpCoreContext::getEndpointDetails)
+                    .isPresent();
+        }
+    }
 
     /** @param transport makes the HTTP client that asks the given planner for its routes */
     Dialer(AddressBook book, Optional<Proxy> proxy, Function<HttpRoutePlanner, SdkHttpClient> transport) {
@@ -49,7 +63,7 @@ final class Dialer implements SdkHttpClient {
 
     /** The route of this thread's last call, empty if it did not come to dial. */
     Optional<Route> route() {
-        return Optional.ofNullable(current.get());
+        return Optional.ofNullable(current.get()).map(Leg::route);
     }
 
     @Override
@@ -70,7 +84,8 @@ final class Dialer implements SdkHttpClient {
     private HttpRoute plan(HttpHost target, HttpContext context) {
         boolean secure = target.getSchemeName().equals("https");
         int port = target.getPort() > 0 ? target.getPort() : secure ? 443 : 80;
-        Route route = current.get();
+        Route route = current.get().route();
+        current.set(new Leg(route, Optional.of(context)));
         if (proxy.isEmpty()) {
             HttpHost host = new HttpHost(target.getSchemeName(), route.address(), target.getHostName(), port);
             return new HttpRoute(host, null, secure);
@@ -87,12 +102,11 @@ final class Dialer implements SdkHttpClient {
                 .orElse(0);
     }
 
-    private static boolean nothingSent(IOException e) {
-        return e instanceof ConnectException
-                || e instanceof SSLHandshakeException
-                || e instanceof SSLPeerUnverifiedException
-                || e instanceof ConnectTimeoutException
-                || e instanceof NoRouteToHostException;
+    /** Judged by when it happened: what connecting throws differs from system to system. */
+    private boolean isNothingSent(IOException e) {
+        boolean ended = e instanceof InterruptedIOException && !(e instanceof ConnectTimeoutException);
+        boolean inHandshake = e instanceof SSLHandshakeException || e instanceof SSLPeerUnverifiedException;
+        return inHandshake || !ended && !current.get().isSent();
     }
 
     private final class Call implements ExecutableHttpRequest {
@@ -117,7 +131,7 @@ final class Dialer implements SdkHttpClient {
                 try {
                     return over(route);
                 } catch (IOException e) {
-                    if (aborted || !nothingSent(e)) {
+                    if (aborted || !isNothingSent(e)) {
                         throw e;
                     }
                     route.dead();
@@ -125,12 +139,12 @@ final class Dialer implements SdkHttpClient {
                 }
             }
             int telling = telling(routes);
-            current.set(routes.get(telling));
+            current.set(new Leg(routes.get(telling), Optional.empty()));
             throw failures.get(telling);
         }
 
         private HttpExecuteResponse over(Route route) throws IOException {
-            current.set(route);
+            current.set(new Leg(route, Optional.empty()));
             ExecutableHttpRequest prepared = transport.prepareRequest(request);
             running = Optional.of(prepared);
             if (aborted) {

@@ -193,6 +193,19 @@ class OutageOverTheWireTest {
         assertThat(STORE.getAllServeEvents()).hasSize(1);
     }
 
+    /** Connecting to a broadcast address says "Network is unreachable" on any machine. */
+    @Test
+    void anAddressWithoutAWayIsPassedOverWithinTheCall() throws Exception {
+        dns = List.of(address("127.255.255.255"), address("127.0.0.1"));
+        respond(aResponse().withBody("body"));
+
+        try (BackupTarget target = open();
+                TargetObject object = target.open(KEY)) {
+            assertThat(object.body().readAllBytes()).isEqualTo(Fixtures.bytes("body"));
+        }
+        assertThat(STORE.getAllServeEvents()).hasSize(1);
+    }
+
     @Test
     void deadAddressesAreNotTriedAgainBeforeTheOthers() throws Exception {
         dns = List.of(
