@@ -2,6 +2,7 @@ package io.restorekit.s3;
 
 import io.restorekit.s3.address.AddressBook;
 import io.restorekit.s3.address.Route;
+import io.restorekit.s3.answer.Timeless;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -150,7 +151,9 @@ final class Dialer implements SdkHttpClient {
             if (aborted) {
                 prepared.abort();
             }
-            return prepared.call();
+            HttpExecuteResponse answer = prepared.call();
+            boolean sure = route.confirmed() || request.httpRequest().protocol().equals("https");
+            return sure ? answer : Timeless.of(answer);
         }
 
         @Override

@@ -69,13 +69,15 @@ class StrangerTest implements RestoreListener {
         NO_BUCKET("404 Not Found", Fixtures.error("NoSuchBucket")),
         REFUSED("403 Forbidden", Fixtures.error("AccessDenied")),
         BUSY("503 Service Unavailable", Fixtures.error("InternalError")),
+        CLOCK("403 Forbidden", Fixtures.error("RequestTimeTooSkewed")),
         MOVED("301 Moved Permanently", Fixtures.error("PermanentRedirect"));
 
         private final String answer;
 
         Words(String status, String body) {
-            answer = "HTTP/1.1 " + status + "\r\nETag: \"e\"\r\nConnection: close\r\nContent-Length: " + body.length()
-                    + "\r\n\r\n" + body;
+            answer = "HTTP/1.1 " + status
+                    + "\r\nETag: \"e\"\r\nDate: Thu, 01 Jan 2026 00:00:00 GMT\r\nConnection: close\r\nContent-Length: "
+                    + body.length() + "\r\n\r\n" + body;
         }
 
         void to(Socket connection) throws IOException {
