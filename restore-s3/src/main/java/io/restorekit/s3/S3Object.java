@@ -78,6 +78,15 @@ final class S3Object implements TargetObject {
         connection.abort();
     }
 
+    /** A body that is whole is waited for no more: then it is something else that came too slowly. */
+    @Override
+    public void late() {
+        if (!body.complete()) {
+            route.ifPresent(Route::failed);
+        }
+        abort();
+    }
+
     @Override
     public void close() {
         if (!body.complete()) {

@@ -100,7 +100,7 @@ public final class S3Settings {
         private Optional<URI> proxy = Optional.empty();
         private Duration connectTimeout = Duration.ofSeconds(5);
         private Duration readTimeout = Duration.ofSeconds(20);
-        private Duration answerTimeout = Duration.ofSeconds(60);
+        private Duration answerTimeout = Duration.ofSeconds(25);
         private MeasuredBody.Pace leastProgress = new MeasuredBody.Pace(64 << 10, Duration.ofSeconds(30));
         private OptionalInt maxConnections = OptionalInt.empty();
         private NameResolver resolver = NameResolver.system();
@@ -152,8 +152,9 @@ public final class S3Settings {
         }
 
         /**
-         * For all of a call but the body of an object, from the connection on: headers, listings and errors end by then,
-         * however they drip. Default 60 s: many times what a healthy store takes.
+         * For all of a call but the body of an object, from the look-up of the name on: headers, listings and errors end by
+         * then, however they drip. Only then is the address at fault: keep it below the engine's
+         * {@link io.restorekit.api.RestoreOptions#callTimeout}. Default 25 s: many times what a healthy store takes.
          */
         public Builder answerTimeout(Duration limit) {
             answerTimeout = positive(limit);

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.restorekit.api.RestoreOptions;
 import io.restorekit.target.BackupTarget;
 import io.restorekit.target.BackupTargetProvider;
 import io.restorekit.target.Notes;
 import io.restorekit.target.TargetContext;
 import io.restorekit.target.TargetUrl;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -171,6 +173,16 @@ class SettingsTest {
                         + new Proxy(read().proxy().orElseThrow()))
                 .doesNotContain("SeenNowhere")
                 .doesNotContain("AKID");
+    }
+
+    /** Otherwise no address is at fault where the engine gives a call up that hangs. */
+    @Test
+    void theAdapterEndsACallBeforeTheEngineGivesItUp() {
+        Duration engine = RestoreOptions.DEFAULT.callTimeout();
+        S3Settings settings = S3Settings.builder(() -> Fixtures.CREDENTIALS).build();
+
+        assertThat(settings.answerTimeout()).isLessThan(engine);
+        assertThat(settings.readTimeout()).isLessThan(engine);
     }
 
     private S3Settings read() {

@@ -20,6 +20,7 @@ import java.security.cert.CertificateNotYetValidException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -44,6 +45,7 @@ public final class Translation {
             new Row(UnknownHostException.class, Cause.NAME_NOT_RESOLVED, "the endpoint's name did not resolve"),
             new Row(ConnectionRequestTimeoutException.class, Cause.LOCAL, "all connections are in use"),
             new Row(ApiCallAttemptTimeoutException.class, Cause.TIMED_OUT, "the store took too long"),
+            new Row(CancellationException.class, Cause.TIMED_OUT, "the store took too long"),
             new Row(SocketTimeoutException.class, Cause.TIMED_OUT, "the store did not answer in time"),
             new Row(AbortedException.class, Cause.LOCAL, "the call was given up"),
             new Row(InterruptedException.class, Cause.LOCAL, "the call was interrupted"),
