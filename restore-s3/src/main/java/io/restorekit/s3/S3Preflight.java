@@ -81,6 +81,11 @@ final class S3Preflight {
             findings.add(Finding.good(NAME, host + " is an address: nothing depends on DNS"));
             return List.of(literal.get());
         }
+        if (settings.resolver() instanceof SystemResolver system) {
+            system.memory()
+                    .concern()
+                    .ifPresent(words -> findings.add(Finding.warning("name memory", words, JvmMemory.ADVICE)));
+        }
         List<InetAddress> addresses = lookUp(host, findings);
         nameservers()
                 .ifPresentOrElse(
