@@ -39,7 +39,10 @@ class SecretsInLogsTest {
     /** What went over the wire: key id, token, a proxy's password and every signature. */
     private static Set<String> sent = Set.of();
 
-    /** What the child runs. Its standard output is all that the library says: exceptions, descriptions, notices. */
+    /**
+     * What the child runs. It prints all that the library says - exceptions, descriptions, notices - apart from the log, so
+     * that its parent can search each for secrets.
+     */
     static final class Child {
         private Child() {}
 

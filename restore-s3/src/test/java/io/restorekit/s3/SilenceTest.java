@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A process that reads, lists, writes and deletes prints nothing: not the SDK's warnings, not the JVM's. */
 class SilenceTest {
 
-    /** What the child runs. */
+    /** What the child runs. It prints what it read and found, so that its parent sees that it did. */
     static final class Child {
         private Child() {}
 

@@ -3,7 +3,10 @@ package io.restorekit.s3;
 import io.restorekit.s3.DnsOutageCases.Outage;
 import java.security.Security;
 
-/** A program for a network namespace: fails if a case does, says a line for each that passed. */
+/**
+ * A program for a network namespace: fails if a case does. It prints a line for each that passed: by these its parent, which
+ * has no other way to look into the namespace, sees that none was left out.
+ */
 final class SystemResolverCases {
     private final DnsOutageCases cases = new DnsOutageCases(DnsScene.withTheSystemsResolver()) {};
 
