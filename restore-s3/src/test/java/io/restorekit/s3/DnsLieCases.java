@@ -74,7 +74,8 @@ abstract class DnsLieCases {
         }
         scene.dns.stop();
         try (BackupTarget target = scene.open()) {
-            DnsScene.read(target);
+            assertThat(DnsScene.read(target)).isEqualTo(scene.tls());
+            assertThat(target.notice()).as("DNS did not say it").isPresent();
         }
     }
 
@@ -87,30 +88,38 @@ abstract class DnsLieCases {
         }
     }
 
+    /** Every read succeeds, and each time it is said as it is whether DNS names the address now. */
     @Test
     void aFlappingDnsIsNotFelt() throws Exception {
-        List<Runnable> states = List.of(
-                () -> scene.dns.answer(NAME, DEAD),
-                () -> scene.dns.mode(DnsMode.SERVFAIL),
-                () -> scene.dns.answer(NAME, STORE),
-                () -> scene.dns.mode(DnsMode.NORMAL),
-                scene.dns::stop,
-                () -> scene.dns.mode(DnsMode.NXDOMAIN),
-                scene.dns::start,
-                scene::repairDns);
+        List<Turn> turns = List.of(
+                new Turn(() -> scene.dns.answer(NAME, DEAD), true, false),
+                new Turn(() -> scene.dns.mode(DnsMode.SERVFAIL), false, false),
+                new Turn(() -> scene.dns.answer(NAME, STORE), false, false),
+                new Turn(() -> scene.dns.mode(DnsMode.NORMAL), true, true),
+                new Turn(scene.dns::stop, false, false),
+                new Turn(() -> scene.dns.mode(DnsMode.NXDOMAIN), false, false),
+                new Turn(scene.dns::start, false, false),
+                new Turn(scene::repairDns, true, true));
         try (BackupTarget target = scene.open()) {
             DnsScene.read(target);
             for (int round = 0; round < 3; round++) {
-                for (Runnable state : states) {
-                    state.run();
+                for (Turn turn : turns) {
+                    turn.change().run();
                     scene.forward(Duration.ofSeconds(31));
-                    DnsScene.read(target);
+                    assertThat(DnsScene.read(target)).isEqualTo(scene.tls() || turn.namesTheStore());
+                    assertThat(target.notice().isEmpty()).isEqualTo(turn.answers());
                 }
             }
-            assertThat(DnsScene.read(target)).isTrue();
-            assertThat(target.notice()).isEmpty();
         }
     }
+
+    /**
+     * What becomes of DNS.
+     *
+     * @param answers whether it answers from now on
+     * @param namesTheStore whether it does, and rightly
+     */
+    private record Turn(Runnable change, boolean answers, boolean namesTheStore) {}
 
     /** Now the store's address is known, to this process and to those after it. */
     void readOnce() throws Exception {
