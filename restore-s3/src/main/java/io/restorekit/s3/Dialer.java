@@ -121,7 +121,7 @@ final class Dialer implements SdkHttpClient {
 
         /**
          * One attempt: only where nothing could be sent yet is the next address tried. When all fail, what befell the
-         * first that DNS confirms counts.
+         * first that DNS confirms counts; that it did not connect has been told then, and it is not blamed once more.
          */
         @Override
         public HttpExecuteResponse call() throws IOException {
@@ -140,7 +140,7 @@ final class Dialer implements SdkHttpClient {
                 }
             }
             int telling = telling(routes);
-            current.set(new Leg(routes.get(telling), Optional.empty()));
+            current.set(new Leg(routes.get(telling).told(), Optional.empty()));
             throw failures.get(telling);
         }
 

@@ -104,17 +104,25 @@ public final class NameLookup {
             if (addresses.isEmpty()) {
                 throw new UnknownHostException(host);
             }
-            synchronized (this) {
-                answer = Optional.of(new Answer(addresses, ticks.getAsLong()));
-            }
+            keep(new Answer(addresses, current.started(), ticks.getAsLong()));
             current.result().complete(addresses);
         } catch (Throwable e) {
             current.result().completeExceptionally(e);
         }
     }
 
-    /** @param arrived in ticks */
-    record Answer(List<InetAddress> addresses, long arrived) {
+    /** One that hung may bring what was so when it began: it replaces no answer to a later question. */
+    private synchronized void keep(Answer next) {
+        if (answer.isEmpty() || next.asked() - answer.get().asked() >= 0) {
+            answer = Optional.of(next);
+        }
+    }
+
+    /**
+     * @param asked in ticks
+     * @param arrived in ticks
+     */
+    record Answer(List<InetAddress> addresses, long asked, long arrived) {
         boolean youngerThan(Duration age, LongSupplier ticks) {
             return ticks.getAsLong() - arrived < age.toNanos();
         }

@@ -39,6 +39,11 @@ public record Route(InetAddress address, boolean confirmed, Observer observer) {
         return new Route(address, true, NOBODY);
     }
 
+    /** The same address; nobody learns any more of what becomes of it. */
+    public Route told() {
+        return new Route(address, confirmed, NOBODY);
+    }
+
     /** A success as the store's came over it; who sent it is not certain. */
     public void answered() {
         observer.answered(this);

@@ -130,7 +130,9 @@ class DnsOutageTest extends AddressCases {
                 .hasValueSatisfying(notice -> assertThat(notice)
                         .isEqualTo("look-ups of s3.example.com that have not come back for a minute: 1 of 2 that may"));
 
+        dns = List.of(B);
         first.run();
         assertThat(addresses.notice()).isEmpty();
+        assertThat(addresses.routes()).as("the later question counts").containsExactly(confirmed(A));
     }
 }
