@@ -137,6 +137,9 @@ final class Dialer implements SdkHttpClient {
                     }
                     route.dead();
                     failures.add(e);
+                } finally {
+                    // The request holds a signature, and this thread may be the caller's own.
+                    current.set(new Leg(route, Optional.empty()));
                 }
             }
             int telling = telling(routes);

@@ -53,12 +53,12 @@ final class AddressNotes {
             return true;
         }
         StringBuilder text = new StringBuilder(HEAD + "\nhost " + host + "\n");
-        addresses
-                .entries()
-                .forEach((address, when) -> text.append(address.getHostAddress().replaceFirst("%.*", ""))
-                        .append(' ')
-                        .append(when)
-                        .append('\n'));
+        Map<InetAddress, Instant> kept = new LinkedHashMap<>(addresses.entries());
+        kept.keySet().removeIf(address -> !isOne(address));
+        kept.forEach((address, when) -> text.append(address.getHostAddress().replaceFirst("%.*", ""))
+                .append(' ')
+                .append(when)
+                .append('\n'));
         notes.write(name(), text.toString());
         return notes.read(name()).filter(text.toString()::equals).isPresent();
     }
@@ -83,9 +83,7 @@ final class AddressNotes {
     private static boolean add(String line, Map<InetAddress, Instant> seen) {
         String[] words = line.split(" ");
         Optional<InetAddress> address = words.length == 2 ? IpLiteral.parse(words[0]) : Optional.empty();
-        if (address.isEmpty()
-                || address.get().isAnyLocalAddress()
-                || address.get().isMulticastAddress()) {
+        if (address.filter(AddressNotes::isOne).isEmpty()) {
             return false;
         }
         try {
@@ -94,6 +92,11 @@ final class AddressNotes {
         } catch (DateTimeException e) {
             return false;
         }
+    }
+
+    /** Nothing else is written either, or it would spoil the whole note. */
+    private static boolean isOne(InetAddress address) {
+        return !address.isAnyLocalAddress() && !address.isMulticastAddress();
     }
 
     private String name() {

@@ -72,6 +72,14 @@ class AddressNotesTest {
         assertThat(addresses.read().addresses()).isEmpty();
     }
 
+    /** A name can stand for 0.0.0.0 in a hosts file, and the store be on this machine. */
+    @Test
+    void whatWouldSpoilANoteIsNotWritten() {
+        addresses.write(new GoodAddresses(Map.of(address("0.0.0.0"), NOW)).with(address("192.0.2.1"), NOW));
+
+        assertThat(addresses.read().addresses()).containsExactly(address("192.0.2.1"));
+    }
+
     @Test
     void aNoteOfAnotherHostOrVersionIsIgnored() {
         String line = "192.0.2.1 2026-11-23T12:03:00Z\n";
