@@ -32,14 +32,21 @@ record DnsRun(Duration untilFirstBlock, Duration transfer) {
     private static final String BLOCK = ".blk";
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    static DnsRun of(S3Server s3, DnsServer dns, BenchStore store, Path volume, DnsMode mode)
+    /** When DNS goes silent. */
+    enum Outage {
+        NEVER,
+        BEFORE_THE_START,
+        AT_THE_FIRST_BLOCK
+    }
+
+    static DnsRun of(S3Server s3, DnsServer dns, BenchStore store, Path volume, Outage outage)
             throws IOException, InterruptedException {
         Files.deleteIfExists(volume);
         forget(volume.resolveSibling(volume.getFileName() + ".restore"));
         Command command = command(s3, dns, store, volume);
         dns.mode(DnsMode.NORMAL);
         killAtTheSecondBlock(s3, command);
-        dns.mode(mode);
+        begin(outage, s3, dns);
         s3.forgetRequests();
         Instant start = Instant.now();
         try (ChildProcess child = ChildProcess.start(command)) {
@@ -48,6 +55,7 @@ record DnsRun(Duration untilFirstBlock, Duration transfer) {
                 throw new IllegalStateException("the restore ended with exit code " + exit);
             }
         }
+        s3.faults().clear();
         store.check(volume);
         List<Instant> blocks = s3.requests().stream()
                 .filter(request -> request.key().endsWith(BLOCK))
@@ -89,6 +97,19 @@ record DnsRun(Duration untilFirstBlock, Duration transfer) {
             child.kill();
         }
         s3.faults().clear();
+    }
+
+    private static void begin(Outage outage, S3Server s3, DnsServer dns) {
+        if (outage == Outage.BEFORE_THE_START) {
+            dns.mode(DnsMode.SILENT);
+        } else if (outage == Outage.AT_THE_FIRST_BLOCK) {
+            s3.faults().decide(request -> {
+                if (request.key().endsWith(BLOCK)) {
+                    dns.mode(DnsMode.SILENT);
+                }
+                return Optional.empty();
+            });
+        }
     }
 
     private static void forget(Path state) throws IOException {
