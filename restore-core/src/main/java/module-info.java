@@ -15,6 +15,7 @@ module io.restorekit {
     exports io.restorekit;
     exports io.restorekit.api;
     exports io.restorekit.preflight;
+    exports io.restorekit.standby;
     exports io.restorekit.target;
     exports io.restorekit.volume;
     exports io.restorekit.engine to

@@ -1,11 +1,13 @@
 package io.restorekit;
 
+import io.restorekit.api.Activation;
 import io.restorekit.api.Failure;
 import io.restorekit.api.Finding;
 import io.restorekit.api.Goal;
 import io.restorekit.api.Restore;
 import io.restorekit.api.RestoreException;
 import io.restorekit.api.RestoreListener;
+import io.restorekit.api.RestoreOptions;
 import io.restorekit.api.RestorePlan;
 import io.restorekit.api.RestoreRequest;
 import io.restorekit.api.StoredState;
@@ -30,6 +32,7 @@ import io.restorekit.machine.State;
 import io.restorekit.preflight.Preflight;
 import io.restorekit.preflight.PreflightReport;
 import io.restorekit.preflight.StoreCheck;
+import io.restorekit.standby.StandbyVolume;
 import io.restorekit.target.BackupTarget;
 import io.restorekit.target.BackupTargetProvider;
 import io.restorekit.target.Notes;
@@ -38,6 +41,7 @@ import io.restorekit.target.TargetException;
 import io.restorekit.target.TargetUrl;
 import io.restorekit.volume.VolumeException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +52,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,6 +96,39 @@ public final class RestoreEngine implements AutoCloseable {
      *     URL is not there
      */
     public Restore start(RestoreRequest request, RestoreListener listener) throws RestoreException {
+        return begin(request, listener);
+    }
+
+    /**
+     * Starts to keep a volume at the newest backup, until it is activated, and returns at once; an outage does not show
+     * here. Whatever backup the request names, the newest is followed; the volume is {@link RestoreOptions#staged staged}.
+     *
+     * @param poll how long to leave the backup target alone between two looks for a newer backup
+     * @throws RestoreException as for {@link #start}
+     */
+    public StandbyVolume follow(RestoreRequest request, Duration poll, RestoreListener listener)
+            throws RestoreException {
+        RestoreRequest following = request.withGoal(Goal.follow(poll))
+                .withOptions(request.options().withStaged(true));
+        return begin(following, listener);
+    }
+
+    /**
+     * Leaves a volume, at a backup that it holds completely, to whoever uses it from now on; see
+     * {@link StandbyVolume#activate}. A process that follows it now is asked to do so, and looks for that each second.
+     * Asks the backup target for nothing. Blocks.
+     *
+     * @param volume the local file
+     * @param stateDirectory where its checkpoint is kept
+     * @throws RestoreException why it could not be activated: with kind {@code NO_RESTORE_POINT} if it holds no backup
+     *     completely, {@code VOLUME_CHANGED} if it is not what was restored, {@code VOLUME_BUSY} if who follows it does not
+     *     answer
+     */
+    public Activation activate(Path volume, Path stateDirectory) throws RestoreException {
+        return new Activator(this::offline, time, volume, stateDirectory).activate();
+    }
+
+    private RestoreLoop begin(RestoreRequest request, RestoreListener listener) throws RestoreException {
         TargetUrl url = Targets.parse(request.url());
         String volume = Targets.volume(url);
         Notes notes = new FileNotes(request.state());
@@ -108,7 +146,26 @@ public final class RestoreEngine implements AutoCloseable {
                 time,
                 random,
                 RestoreEngine::trace);
-        return begin(around, listener);
+        return begin(around, begun -> RestoreLoop.start(begun, listener, this::tell));
+    }
+
+    /** One that ends once it has activated the volume, or could not. */
+    private Restore offline(RestoreRequest request, Source source) {
+        BackupTarget nothing = new NoTarget();
+        LonghornStore store = new LonghornStore(nothing);
+        Surroundings around = new Surroundings(
+                request,
+                source,
+                Owner.here(time.clock()),
+                nothing,
+                store.catalog(source.volume(), Optional.empty()),
+                store.lock(source.volume(), Notes.inMemory(), random, time::nanos, time.clock()),
+                new TargetGate(nothing.describe(), time, random),
+                new ThreadWorkers("activate-" + source.volume()),
+                time,
+                random,
+                RestoreEngine::trace);
+        return begin(around, begun -> RestoreLoop.activate(begun, new RestoreListener() {}, this::tell));
     }
 
     public Restore start(RestoreRequest request) throws RestoreException {
@@ -230,12 +287,12 @@ public final class RestoreEngine implements AutoCloseable {
         });
     }
 
-    private synchronized Restore begin(Surroundings around, RestoreListener listener) {
+    private synchronized RestoreLoop begin(Surroundings around, Function<Surroundings, RestoreLoop> way) {
         if (closed) {
             around.target().close();
             throw new IllegalStateException("the engine is closed");
         }
-        RestoreLoop restore = RestoreLoop.start(around, listener, this::tell);
+        RestoreLoop restore = way.apply(around);
         running.add(restore);
         restore.outcome().whenComplete((outcome, thrown) -> {
             running.remove(restore);

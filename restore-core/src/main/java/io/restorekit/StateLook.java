@@ -8,9 +8,9 @@ import io.restorekit.checkpoint.Claim;
 import io.restorekit.checkpoint.DamagedException;
 import io.restorekit.checkpoint.RestorePoint;
 import io.restorekit.engine.Failures;
+import io.restorekit.machine.Believing;
 import io.restorekit.machine.Plan;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** Tells in the caller's words what a state directory holds. */
 final class StateLook {
@@ -28,7 +28,7 @@ final class StateLook {
 
     private static StoredState known(CheckpointView view) {
         Claim claim = view.checkpoint().claim();
-        Plan plan = new Plan(claim.believed(), claim.goal(), claim.progress(), Optional.empty(), false, false);
+        Plan plan = Believing.left(claim);
         return new StoredState.Known(
                 view.checkpoint().source().place(),
                 view.checkpoint().source().volume(),

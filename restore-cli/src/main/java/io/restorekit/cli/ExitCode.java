@@ -22,7 +22,7 @@ enum ExitCode {
     }
 
     static ExitCode of(Outcome outcome) {
-        if (outcome instanceof Outcome.Restored) {
+        if (outcome instanceof Outcome.Restored || outcome instanceof Outcome.Activated) {
             return RESTORED;
         }
         if (outcome instanceof Outcome.Incomplete) {
@@ -37,9 +37,15 @@ enum ExitCode {
     /** A failure that ended a command. */
     static ExitCode of(Failure failure) {
         return switch (failure.kind()) {
-            case USAGE, VOLUME_EXISTS, VOLUME_IN_USE, STATE_FOREIGN -> USAGE;
-            case REFUSED, GOAL_GONE, GOAL_INCOMPLETE, BLOCK_MISSING, BLOCK_DAMAGED, CONFIG_DAMAGED, VOLUME_TOO_SMALL ->
-                ATTENTION;
+            case USAGE, VOLUME_EXISTS, VOLUME_IN_USE, VOLUME_ACTIVATED, NO_RESTORE_POINT, STATE_FOREIGN -> USAGE;
+            case REFUSED,
+                    GOAL_GONE,
+                    GOAL_INCOMPLETE,
+                    BLOCK_MISSING,
+                    BLOCK_DAMAGED,
+                    CONFIG_DAMAGED,
+                    VOLUME_TOO_SMALL,
+                    VOLUME_CHANGED -> ATTENTION;
             case UNAVAILABLE, LOCK_BUSY -> SUSPENDED;
             case INCOMPATIBLE,
                     VOLUME_FULL,

@@ -1,10 +1,12 @@
 package io.restorekit.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.restorekit.api.Activation;
 import io.restorekit.api.Failure;
 import io.restorekit.api.Outcome;
 import io.restorekit.api.RestoreStatus;
 import java.io.IOException;
+import java.time.Instant;
 
 /** One JSON record a line, with a version; {@code docs/cli.md} has their shapes. */
 final class JsonReport implements Report {
@@ -54,6 +56,8 @@ final class JsonReport implements Report {
         json.writeNumberField("exitCode", ExitCode.of(outcome).code());
         if (outcome instanceof Outcome.Restored restored) {
             json.writeStringField("backup", restored.backup());
+        } else if (outcome instanceof Outcome.Activated activated) {
+            activation(json, activated.activation());
         } else if (outcome instanceof Outcome.Incomplete incomplete) {
             json.writeStringField("backup", incomplete.backup());
             badBlocks(json, incomplete);
@@ -62,6 +66,15 @@ final class JsonReport implements Report {
             JsonRecord.failure(json, "reason", suspended.reason());
         } else if (outcome instanceof Outcome.Failed failed) {
             JsonRecord.failure(json, "reason", failed.failure());
+        }
+    }
+
+    private static void activation(JsonGenerator json, Activation activation) throws IOException {
+        json.writeStringField("backup", activation.backup());
+        JsonRecord.optional(json, "snapshotAt", activation.snapshotAt().map(Instant::toString));
+        json.writeStringField("newestKnown", activation.newestKnown());
+        if (activation.behind().isPresent()) {
+            json.writeNumberField("behindSeconds", activation.behind().get().toSeconds());
         }
     }
 

@@ -17,6 +17,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             RestoreCommand.class,
+            StandbyCommand.class,
+            ActivateCommand.class,
             PlanCommand.class,
             InspectCommand.class,
             PreflightCommand.class,

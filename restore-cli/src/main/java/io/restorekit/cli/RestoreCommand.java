@@ -1,7 +1,6 @@
 package io.restorekit.cli;
 
 import io.restorekit.RestoreEngine;
-import io.restorekit.api.Outcome;
 import io.restorekit.api.Restore;
 import io.restorekit.api.RestoreException;
 import io.restorekit.api.RestoreListener;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Restores one volume. */
@@ -19,7 +17,7 @@ import picocli.CommandLine.Option;
         name = "restore",
         description = {
             "Restores a backup into a file or a block device; run it again to go on.",
-            "An incremental restore gives up the old restore point at its first write."
+            "An incremental restore gives up the old restore point at its first write, unless it is --staged."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -29,12 +27,11 @@ import picocli.CommandLine.Option;
             "4:a person is needed; run it again to go on",
             "5:failed"
         })
-final class RestoreCommand extends Runner {
-    @Mixin
-    WhatAndWhere what = new WhatAndWhere();
-
-    @Option(names = "--concurrency", paramLabel = "N", description = "Blocks on their way at once, 1 to 256.")
-    int concurrency = RestoreOptions.DEFAULT.concurrency();
+final class RestoreCommand extends Restoring {
+    @Option(
+            names = "--staged",
+            description = "Keep a volume that holds a backup at it until the other is complete beside it.")
+    boolean staged;
 
     @Option(
             names = "--wait-limit",
@@ -43,13 +40,6 @@ final class RestoreCommand extends Runner {
             description = "End a wait after this long. Default: wait for ever.")
     @Nullable
     Duration waitLimit;
-
-    @Option(
-            names = "--call-timeout",
-            paramLabel = "30s",
-            converter = DurationConverter.class,
-            description = "Give up a call that makes no progress for this long.")
-    Duration callTimeout = RestoreOptions.DEFAULT.callTimeout();
 
     @Option(
             names = "--on-attention",
@@ -63,52 +53,19 @@ final class RestoreCommand extends Runner {
             description = "What to do with missing or damaged blocks. Default: wait (a person is needed).")
     RestoreOptions.BadBlocks badBlocks = RestoreOptions.BadBlocks.WAIT;
 
-    @Option(names = "--json", description = "One JSON record a line.")
-    boolean json;
-
-    @Mixin
-    DnsOption dns = new DnsOption();
-
     RestoreCommand(Console console, Map<String, String> settings) {
         super(console, settings);
     }
 
     @Override
-    public Integer call() {
-        RestoreRequest request = request();
-        Report report = json ? new JsonReport(console) : TextReport.on(console);
-        try (RestoreEngine engine = dns.engine(settings)) {
-            Restore restore = engine.start(request, listener(report));
-            try (Signals signals = Signals.suspend(engine, restore)) {
-                Outcome outcome = restore.outcome().toCompletableFuture().join();
-                report.ended(outcome);
-                return signals.exitCode(ExitCode.of(outcome)).code();
-            }
-        } catch (RestoreException e) {
-            report.refused(e.failure());
-            return ExitCode.of(e.failure()).code();
-        }
+    Restore begin(RestoreEngine engine, RestoreRequest request, RestoreListener listener) throws RestoreException {
+        return engine.start(request, listener);
     }
 
-    private RestoreRequest request() {
-        try {
-            RestoreOptions options = RestoreOptions.DEFAULT
-                    .withConcurrency(concurrency)
-                    .withCallTimeout(callTimeout)
-                    .withOnAttention(onAttention)
-                    .withBadBlocks(badBlocks);
-            return what.request().withOptions(waitLimit == null ? options : options.withWaitLimit(waitLimit));
-        } catch (IllegalArgumentException e) {
-            throw what.wrong(e);
-        }
-    }
-
-    private static RestoreListener listener(Report report) {
-        return new RestoreListener() {
-            @Override
-            public void changed(io.restorekit.api.RestoreStatus status) {
-                report.changed(status);
-            }
-        };
+    @Override
+    RestoreOptions choose(RestoreOptions options) {
+        RestoreOptions chosen =
+                options.withStaged(staged).withOnAttention(onAttention).withBadBlocks(badBlocks);
+        return waitLimit == null ? chosen : chosen.withWaitLimit(waitLimit);
     }
 }

@@ -65,7 +65,10 @@ final class StatusCommand extends Runner {
         String standing = switch (known.standing()) {
             case OPEN -> "under way, or cut off in the middle";
             case STOPPED -> "stopped or waiting";
+            case STAGING -> "being staged";
+            case APPLYING -> "complete beside the volume, and being applied";
             case RESTORED -> "restored";
+            case ACTIVATED -> "activated";
         };
         return String.join(
                 System.lineSeparator(),

@@ -1,5 +1,6 @@
 package io.restorekit.cli;
 
+import io.restorekit.api.Activation;
 import io.restorekit.api.Failure;
 import io.restorekit.api.Outcome;
 import io.restorekit.api.Phase;
@@ -20,6 +21,7 @@ final class TextReport implements Report {
     private Optional<ProgressBar> bar = Optional.empty();
     private String lastLine = "";
     private String restorePoint = "";
+    private boolean staged;
     private long tenthsTold;
 
     private TextReport(Console console, boolean terminal) {
@@ -33,6 +35,7 @@ final class TextReport implements Report {
 
     @Override
     public synchronized void changed(RestoreStatus status) {
+        staged = status.phase() == Phase.SEALING || staged && status.phase() == Phase.OPENING;
         tellRestorePoint(status);
         String line = line(status);
         if (!isPassing(status) && !line.equals(lastLine)) {
@@ -40,7 +43,7 @@ final class TextReport implements Report {
             closeBar();
             console.event(line);
         }
-        if (status.phase() == Phase.TRANSFERRING && status.totalBytes() > 0) {
+        if (isMoving(status) && status.totalBytes() > 0) {
             progress(status);
         }
     }
@@ -50,6 +53,8 @@ final class TextReport implements Report {
         closeBar();
         if (outcome instanceof Outcome.Restored restored) {
             console.event("restored: the volume holds " + restored.backup());
+        } else if (outcome instanceof Outcome.Activated activated) {
+            console.event(words(activated.activation()));
         } else if (outcome instanceof Outcome.Incomplete incomplete) {
             console.event("incomplete: the volume holds " + incomplete.backup() + " but for these blocks:");
             incomplete
@@ -72,24 +77,44 @@ final class TextReport implements Report {
         console.error(failure);
     }
 
+    private static String words(Activation activation) {
+        String at = activation.snapshotAt().map(time -> " of " + time).orElse("");
+        String newer = activation.newestKnown().equals(activation.backup())
+                ? ""
+                : "; " + activation.newestKnown() + " is newer"
+                        + activation
+                                .behind()
+                                .map(time -> " by " + time.toMinutes() + " min")
+                                .orElse("")
+                        + ", and was not complete";
+        return "activated: the volume holds " + activation.backup() + at + newer;
+    }
+
     /** Another try of what it waits for is no news; its end is told by itself. */
     private static boolean isPassing(RestoreStatus status) {
         boolean trying = status.phase() == Phase.LOCATING || status.phase() == Phase.RECOVERING;
         return trying && status.reason().isPresent() || status.phase() == Phase.ENDED;
     }
 
+    private static boolean isMoving(RestoreStatus status) {
+        return status.phase() == Phase.TRANSFERRING
+                || status.phase() == Phase.STAGING
+                || status.phase() == Phase.APPLYING;
+    }
+
     private void tellRestorePoint(RestoreStatus status) {
         if (status.restorePoint().isPresent()) {
             restorePoint = status.restorePoint().get();
         } else if (status.phase() == Phase.OPENING && !restorePoint.isEmpty()) {
-            console.event("the restore point " + restorePoint + " is given up: the volume is written in place");
+            console.event("the restore point " + restorePoint + " is given up: "
+                    + (staged ? "all of the next is here, and is applied" : "the volume is written in place"));
             restorePoint = "";
         }
     }
 
     private static String line(RestoreStatus status) {
         List<String> words = new ArrayList<>(List.of(status.phase().name().toLowerCase(java.util.Locale.ROOT)));
-        if (status.phase() == Phase.TRANSFERRING) {
+        if (isMoving(status) || status.phase() == Phase.WATCHING) {
             status.goal().ifPresent(goal -> words.add(goal));
         }
         if (status.needsAttention()) {

@@ -2,6 +2,7 @@ package io.restorekit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restorekit.api.Activation;
 import io.restorekit.api.Failure;
 import io.restorekit.api.Finding;
 import io.restorekit.api.Outcome;
@@ -16,6 +17,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +52,11 @@ class ContractTest {
         report.ended(
                 new Outcome.Incomplete("backup-2", List.of(new Outcome.BadBlock(0, ANY, Failure.Kind.BLOCK_MISSING))));
         report.ended(new Outcome.Suspended(failure(Failure.Kind.UNAVAILABLE), false));
+        report.ended(new Outcome.Activated(new Activation(
+                "backup-2",
+                Optional.of(Instant.parse("2026-01-02T03:04:05Z")),
+                "backup-3",
+                Optional.of(Duration.ofHours(1)))));
         report.ended(new Outcome.Cancelled());
         report.refused(failure(Failure.Kind.WRITE_FAILED));
         console.line(InspectCommand.json(volume()));
@@ -64,7 +71,7 @@ class ContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"restore", "inspect", "preflight", "status", "plan"})
+    @ValueSource(strings = {"restore", "standby", "activate", "inspect", "preflight", "status", "plan"})
     void everyOptionStandsInTheSynopsis(String command) throws Exception {
         String synopsis = page().substring(page().indexOf("```\n" + command + " "));
         List<String> described = options(synopsis.substring(0, synopsis.indexOf("```", 3)));

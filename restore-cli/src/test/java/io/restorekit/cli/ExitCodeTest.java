@@ -2,12 +2,14 @@ package io.restorekit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restorekit.api.Activation;
 import io.restorekit.api.Failure;
 import io.restorekit.api.Failure.Kind;
 import io.restorekit.api.Outcome;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,9 @@ class ExitCodeTest {
             Map.entry(Kind.CONFIG_DAMAGED, 4),
             Map.entry(Kind.INCOMPATIBLE, 5),
             Map.entry(Kind.VOLUME_TOO_SMALL, 4),
+            Map.entry(Kind.VOLUME_CHANGED, 4),
+            Map.entry(Kind.VOLUME_ACTIVATED, 2),
+            Map.entry(Kind.NO_RESTORE_POINT, 2),
             Map.entry(Kind.VOLUME_FULL, 5),
             Map.entry(Kind.VOLUME_ABSENT, 5),
             Map.entry(Kind.VOLUME_UNUSABLE, 5),
@@ -45,9 +50,11 @@ class ExitCodeTest {
     }
 
     @Test
-    void onlyRestoredIsZero() {
+    void onlyRestoredAndActivatedAreZero() {
         Outcome.BadBlock bad = new Outcome.BadBlock(0, "digest", Kind.BLOCK_MISSING);
         assertThat(code(new Outcome.Restored("backup-1"))).isZero();
+        Activation activation = new Activation("backup-1", Optional.empty(), "backup-1", Optional.empty());
+        assertThat(code(new Outcome.Activated(activation))).isZero();
         assertThat(code(new Outcome.Incomplete("backup-1", List.of(bad)))).isEqualTo(4);
         assertThat(code(new Outcome.Cancelled())).isEqualTo(3);
     }

@@ -43,6 +43,12 @@ public record Failure(Kind kind, String what, String advice) {
         VOLUME_EXISTS,
         /** The volume cannot be opened, grown or read as it must be. */
         VOLUME_UNUSABLE,
+        /** Somebody else has written to a volume that is followed, or nobody can say that nobody has. */
+        VOLUME_CHANGED,
+        /** The volume was activated: it belongs to whoever uses it. */
+        VOLUME_ACTIVATED,
+        /** The volume holds no backup completely, so that it cannot be activated. */
+        NO_RESTORE_POINT,
         /** A write into the volume, or forcing it to disk, failed. */
         WRITE_FAILED,
         /** Another restore works on this volume or state directory. */

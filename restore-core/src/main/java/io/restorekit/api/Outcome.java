@@ -15,6 +15,9 @@ public sealed interface Outcome {
         }
     }
 
+    /** The volume is left as it is, for ever: it belongs to whoever uses it. */
+    record Activated(Activation activation) implements Outcome {}
+
     /** Stopped in good order; what was written is kept, and the same request goes on from there. */
     record Suspended(Failure reason, boolean needsAttention) implements Outcome {}
 

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param onAttention what to do when a person is needed
  * @param badBlocks what to do with blocks that stay missing or damaged. One that the backup target answers with errors of
  *     its own is neither, for however long: it is waited for, and {@code waitLimit} ends that
+ * @param staged whether a volume that holds a backup completely is kept at it until the next one is complete beside it.
+ *     Blocks that cannot be had are waited for then, whatever {@code badBlocks} says but {@code FAIL}
  * @param callTimeout how long a call to the backup target may go without 64 KiB of progress before it is given up
  */
 public record RestoreOptions(
@@ -19,6 +21,7 @@ public record RestoreOptions(
         Optional<Duration> waitLimit,
         OnAttention onAttention,
         BadBlocks badBlocks,
+        boolean staged,
         Duration callTimeout) {
 
     /** What to do when a person is needed. */
@@ -39,7 +42,7 @@ public record RestoreOptions(
     }
 
     public static final RestoreOptions DEFAULT =
-            new RestoreOptions(16, Optional.empty(), OnAttention.WAIT, BadBlocks.WAIT, Duration.ofSeconds(30));
+            new RestoreOptions(16, Optional.empty(), OnAttention.WAIT, BadBlocks.WAIT, false, Duration.ofSeconds(30));
 
     public RestoreOptions {
         if (concurrency < 1 || concurrency > 256) {
@@ -53,22 +56,26 @@ public record RestoreOptions(
     }
 
     public RestoreOptions withConcurrency(int blocks) {
-        return new RestoreOptions(blocks, waitLimit, onAttention, badBlocks, callTimeout);
+        return new RestoreOptions(blocks, waitLimit, onAttention, badBlocks, staged, callTimeout);
     }
 
     public RestoreOptions withWaitLimit(Duration limit) {
-        return new RestoreOptions(concurrency, Optional.of(limit), onAttention, badBlocks, callTimeout);
+        return new RestoreOptions(concurrency, Optional.of(limit), onAttention, badBlocks, staged, callTimeout);
     }
 
     public RestoreOptions withOnAttention(OnAttention action) {
-        return new RestoreOptions(concurrency, waitLimit, action, badBlocks, callTimeout);
+        return new RestoreOptions(concurrency, waitLimit, action, badBlocks, staged, callTimeout);
     }
 
     public RestoreOptions withBadBlocks(BadBlocks action) {
-        return new RestoreOptions(concurrency, waitLimit, onAttention, action, callTimeout);
+        return new RestoreOptions(concurrency, waitLimit, onAttention, action, staged, callTimeout);
+    }
+
+    public RestoreOptions withStaged(boolean keep) {
+        return new RestoreOptions(concurrency, waitLimit, onAttention, badBlocks, keep, callTimeout);
     }
 
     public RestoreOptions withCallTimeout(Duration timeout) {
-        return new RestoreOptions(concurrency, waitLimit, onAttention, badBlocks, timeout);
+        return new RestoreOptions(concurrency, waitLimit, onAttention, badBlocks, staged, timeout);
     }
 }

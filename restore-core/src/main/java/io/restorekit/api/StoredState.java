@@ -56,7 +56,13 @@ public sealed interface StoredState {
         OPEN,
         /** It stopped in good order, or waits: the goal is not reached. */
         STOPPED,
+        /** The goal is being staged: the volume holds its restore point. */
+        STAGING,
+        /** A complete stage is being applied, or that was cut off; it needs no backup target. */
+        APPLYING,
         /** The goal is reached. */
-        RESTORED
+        RESTORED,
+        /** The volume was activated: it belongs to whoever uses it. */
+        ACTIVATED
     }
 }

@@ -35,6 +35,27 @@ public interface BackupCatalog {
      */
     void fetch(Digest digest, byte[] into, int length, Progress progress) throws TargetException, BackupException;
 
+    /**
+     * As {@link #fetch}, but leaves the block as the store has it, to be kept and unpacked later.
+     *
+     * @param into at least {@link #mostPacked} long
+     * @param length of the block
+     * @return how many bytes came
+     */
+    int fetchPacked(Digest digest, byte[] into, int length, Progress progress) throws TargetException, BackupException;
+
+    /**
+     * Decodes and verifies a block that was kept as it came. Asks the backup target for nothing.
+     *
+     * @param count the bytes of {@code packed}
+     * @param length of the block
+     * @throws BackupException with kind {@code BLOCK_DAMAGED} if it is not the block
+     */
+    void unpack(Digest digest, byte[] packed, int count, byte[] into, int length) throws BackupException;
+
+    /** The most bytes that a block of this length can be in the store. */
+    int mostPacked(int length);
+
     /** Told of bytes as they arrive, on the thread of the call. */
     interface Progress {
         /** Nobody wants to know. */

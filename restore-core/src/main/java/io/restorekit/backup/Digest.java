@@ -47,7 +47,7 @@ public final class Digest {
         }
     }
 
-    void copyTo(byte[] target, int offset) {
+    public void copyTo(byte[] target, int offset) {
         System.arraycopy(bytes, 0, target, offset, BYTES);
     }
 

@@ -96,9 +96,8 @@ final class CheckpointFiles {
         CheckpointFormat.Named named = CheckpointFormat.named(text);
         Unreleased unreleased = CheckpointFormat.unreleased(text);
         Checkpoint checkpoint = CheckpointFormat.parse(text, maps);
-        Optional<RestorePoint> restored = checkpoint.claim().standing() == Claim.Standing.RESTORED
-                ? Optional.of(RestorePoint.of(checkpoint, named.goal()))
-                : Optional.empty();
+        Optional<RestorePoint> restored =
+                checkpoint.claim().complete().map(complete -> RestorePoint.of(checkpoint, named));
         Loaded found = new Loaded.Found(checkpoint, unreleased.in(boot), unreleased.elsewhereThan(boot));
         return new Newest(found, unreleased, named.digests(), restored, empty);
     }

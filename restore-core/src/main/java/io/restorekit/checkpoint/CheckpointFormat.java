@@ -48,6 +48,14 @@ final class CheckpointFormat {
                         "goal-snapshot",
                         claim.goal().snapshotAt().map(Instant::toString).orElse(""))
                 .put("believed", named.believed())
+                .put("base", claim.base().map(Manifest::backup).orElse(""))
+                .put(
+                        "base-snapshot",
+                        claim.base()
+                                .flatMap(Manifest::snapshotAt)
+                                .map(Instant::toString)
+                                .orElse(""))
+                .put("stage", checkpoint.stage())
                 .put("blocks", claim.goal().blocks().blocks())
                 .put("low-watermark", claim.progress().lowWatermark())
                 .put("pending", claim.progress().pending())
@@ -65,7 +73,7 @@ final class CheckpointFormat {
     /** Who ended without a last commit, counting the one that wrote this. */
     static Unreleased unreleased(CheckedText text) throws DamagedException {
         Unreleased before = text.find("unreleased", Unreleased::parse).orElse(Unreleased.NONE);
-        return standing(text) == Claim.Standing.OPEN ? before.and(text.get("boot")) : before;
+        return standing(text).isOrderly() ? before : before.and(text.get("boot"));
     }
 
     private static Claim.Standing standing(CheckedText text) throws DamagedException {
@@ -80,12 +88,18 @@ final class CheckpointFormat {
         }
         Optional<Instant> snapshotAt = text.find("goal-snapshot", Instant::parse);
         try {
+            BlockMap believed = maps.load(named.believed());
+            Optional<Instant> baseAt = text.find("base-snapshot", Instant::parse);
             Claim claim = new Claim(
                     standing(text),
-                    maps.load(named.believed()),
+                    believed,
                     new Manifest(text.get("goal"), goal, snapshotAt),
-                    new Progress(text.get("low-watermark", Integer::parseInt), text.get("pending", Ranges::parse)));
-            return new Checkpoint(new Source(text.get("place"), text.get("volume")), volume(text), claim);
+                    new Progress(text.get("low-watermark", Integer::parseInt), text.get("pending", Ranges::parse)),
+                    standing(text) == Claim.Standing.STAGING
+                            ? Optional.of(new Manifest(text.get("base"), believed, baseAt))
+                            : Optional.empty());
+            long stage = text.find("stage", Long::parseLong).orElse(0L);
+            return new Checkpoint(new Source(text.get("place"), text.get("volume")), volume(text), claim, stage);
         } catch (IllegalArgumentException e) {
             throw new DamagedException("the checkpoint contradicts itself: " + e.getMessage(), e);
         }

@@ -2,7 +2,6 @@ package io.restorekit.checkpoint;
 
 import io.restorekit.backup.Digest;
 import io.restorekit.checkpoint.CheckpointException.Kind;
-import io.restorekit.checkpoint.Claim.Standing;
 import io.restorekit.disk.DurableDirectory;
 import io.restorekit.disk.LockFile;
 import java.io.IOException;
@@ -155,7 +154,7 @@ public final class FileCheckpointStore implements CheckpointStore {
         CheckpointFiles.Newest newest = files.newest(ownership.epoch(), owner.boot(), manifests);
         unreleased = newest.unreleased();
         ownerElsewhere = newest.loaded() instanceof Loaded.Found found
-                && found.checkpoint().claim().standing() == Standing.OPEN
+                && !found.checkpoint().claim().standing().isOrderly()
                 && !unreleased.endsWith(owner.boot());
         directory.delete(newest.empty());
         if (!(newest.loaded() instanceof Loaded.Damaged)) {
@@ -181,7 +180,7 @@ public final class FileCheckpointStore implements CheckpointStore {
         lookForOwner();
         Claim claim = checkpoint.claim();
         try {
-            Unreleased left = claim.standing() == Standing.RESTORED ? Unreleased.NONE : unreleased;
+            Unreleased left = claim.complete().isPresent() ? Unreleased.NONE : unreleased;
             CheckpointFormat.Named named = new CheckpointFormat.Named(
                     manifests.save(claim.believed()),
                     manifests.save(claim.goal().blocks()));
@@ -190,10 +189,10 @@ public final class FileCheckpointStore implements CheckpointStore {
                     CheckpointFormat.bytes(checkpoint, named, owner, left, clock.instant()));
             unreleased = left;
             loaded = new Loaded.Found(checkpoint, left.in(owner.boot()), left.elsewhereThan(owner.boot()));
-            if (claim.standing() == Standing.OPEN) {
+            if (!claim.standing().isOrderly()) {
                 directory.delete(List.of(CheckpointFiles.RESTORE_POINT));
-            } else if (claim.standing() == Standing.RESTORED) {
-                files.write(RestorePoint.of(checkpoint, named.goal()));
+            } else if (claim.complete().isPresent()) {
+                files.write(RestorePoint.of(checkpoint, named));
             }
             tidy(named.digests());
         } catch (IOException e) {

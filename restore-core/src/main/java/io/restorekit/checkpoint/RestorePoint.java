@@ -19,11 +19,11 @@ public record RestorePoint(String backup, Digest manifest, String volumeId, Opti
         Objects.requireNonNull(modifiedNanos);
     }
 
-    /** Of a checkpoint that is {@link Claim.Standing#RESTORED}. */
-    static RestorePoint of(Checkpoint restored, Digest manifest) {
+    /** Of a checkpoint whose claim is of a {@link Claim#complete} backup. */
+    static RestorePoint of(Checkpoint restored, CheckpointFormat.Named named) {
         return new RestorePoint(
-                restored.claim().goal().backup(),
-                manifest,
+                restored.claim().complete().orElseThrow().backup(),
+                restored.claim().base().isPresent() ? named.believed() : named.goal(),
                 restored.volume().id(),
                 restored.volume().modifiedNanos());
     }

@@ -1,2 +1,2 @@
-/** What both the volume and the checkpoint ask of a local disk: locks, and directories made durable. */
+/** What volume, checkpoint and stage ask of a local disk: locks, directories made durable, reads past the page cache. */
 package io.restorekit.disk;

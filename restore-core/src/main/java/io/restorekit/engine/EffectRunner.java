@@ -5,6 +5,7 @@ import io.restorekit.api.RestoreException;
 import io.restorekit.checkpoint.CheckpointException;
 import io.restorekit.machine.Effect;
 import io.restorekit.machine.Event;
+import io.restorekit.stage.Stage;
 import io.restorekit.volume.Volume;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import java.util.function.Consumer;
  */
 final class EffectRunner {
     private static final Duration LOCK_PAUSE = Duration.ofSeconds(1);
+    private static final Failure STAGE_DAMAGED = new Failure(
+            Failure.Kind.BLOCK_DAMAGED, "a block in the stage is not as it was written", "it is fetched again");
 
     private final Surroundings around;
     private final Consumer<Event> post;
@@ -27,6 +30,7 @@ final class EffectRunner {
     private final Sampler sampler;
     private final RemoteEffects remote;
     private final Waits waits;
+    private final StageEffects stages;
     private volatile Optional<VolumeSession> session = Optional.empty();
 
     EffectRunner(Surroundings around, Consumer<Event> post) {
@@ -36,13 +40,20 @@ final class EffectRunner {
         this.committer = new Committer(around.source());
         this.sampler = new Sampler(buffers, around.random());
         this.remote = new RemoteEffects(around, buffers, post);
+        this.stages = new StageEffects(around, buffers);
         this.waits = new Waits(
                 around.time(), around.gate(), around.request().options().waitLimit(), post);
     }
 
     void run(Effect effect) {
         if (effect instanceof Effect.Fetch fetch) {
-            remote.fetch(fetch);
+            fetch(fetch);
+        } else if (effect instanceof Effect.Stage stage) {
+            local(stage.ticket(), () -> stage(stage));
+        } else if (effect instanceof Effect.OpenStage open) {
+            local(open.ticket(), () -> stages.open(session.orElseThrow().stage(), open));
+        } else if (effect instanceof Effect.ReadStage read) {
+            local(read.ticket(), () -> stages.read(session.orElseThrow().stage(), read));
         } else if (effect instanceof Effect.Write write) {
             local(write.ticket(), () -> write(write));
         } else if (effect instanceof Effect.Zero zero) {
@@ -60,6 +71,8 @@ final class EffectRunner {
             waits.delay(keep.ticket(), lockDue(), () -> remote.keepLock(keep));
         } else if (effect instanceof Effect.AwaitTick tick) {
             waits.tick(tick);
+        } else if (effect instanceof Effect.AwaitPoll poll) {
+            waits.poll(poll);
         } else if (effect instanceof Effect.AwaitRetry retry) {
             waits.retry(retry);
         } else if (effect instanceof Effect.Recover recover) {
@@ -80,16 +93,23 @@ final class EffectRunner {
         waits.progressed();
     }
 
-    /** Gives up what is under way, waits for the volume's threads, releases everything, then runs {@code last}. */
-    void end(Runnable last) {
+    /**
+     * Gives up what is under way, waits for the volume's threads, releases everything, then runs {@code last}.
+     *
+     * @param quiet whether the backup target is not called any more: then the lock in it expires
+     */
+    void end(boolean quiet, Runnable last) {
         waits.stop();
         remote.stop();
-        LockRelease.run(
-                around,
-                () -> around.workers().end(() -> {
-                    session.ifPresent(VolumeSession::close);
-                    last.run();
-                }));
+        Runnable leave = () -> around.workers().end(() -> {
+            session.ifPresent(VolumeSession::close);
+            last.run();
+        });
+        if (quiet) {
+            leave.run();
+        } else {
+            LockRelease.run(around, leave);
+        }
     }
 
     private Event recover(Effect.Recover recover) throws Exception {
@@ -148,9 +168,36 @@ final class EffectRunner {
         return new Event.Measured(measure.ticket(), asWanted);
     }
 
+    private void fetch(Effect.Fetch fetch) {
+        if (!fetch.packed() && session.orElseThrow().stage().holds(fetch.digest())) {
+            local(fetch.ticket(), () -> fetchStaged(fetch));
+        } else {
+            remote.fetch(fetch);
+        }
+    }
+
+    /** What the stage has lost is fetched from the backup target at the next try. */
+    private Event fetchStaged(Effect.Fetch fetch) throws Exception {
+        Stage stage = session.orElseThrow().stage();
+        boolean there = remote.fetchHere(fetch, buffer -> stages.fetch(stage, fetch, buffer));
+        return there ? new Event.Fetched(fetch.ticket()) : new Event.Failed(fetch.ticket(), STAGE_DAMAGED, false);
+    }
+
+    private Event stage(Effect.Stage effect) throws Exception {
+        Parking.Parked block = remote.take(effect.fetch());
+        try {
+            session.orElseThrow().store().confirmOwnership();
+            stages.write(session.orElseThrow().stage(), effect, block);
+        } finally {
+            buffers.give(block.buffer());
+        }
+        waits.progressed();
+        return new Event.Written(effect.ticket());
+    }
+
     /** Has the buffer to itself from here on, and gives it back after the last of its writes. */
     private Event write(Effect.Write write) throws Exception {
-        byte[] buffer = remote.take(write.fetch());
+        byte[] buffer = remote.take(write.fetch()).buffer();
         try {
             for (int block : write.blocks()) {
                 session.orElseThrow().store().confirmOwnership();

@@ -52,10 +52,11 @@ public final class Preview {
         RestoreOptions options = request.options().withOnAttention(RestoreOptions.OnAttention.WAIT);
         Transition begun = State.begin(new Order(request.goal(), request.baseline(), options));
         Transition recovered = new Event.Recovered(begun.state().run().ticket(), held).applyTo(begun.state());
-        Effect.Locate locate = (Effect.Locate) recovered.effects().get(0);
-        State located = RemoteEffects.locate(locate, catalog, Progress.UNHEARD)
-                .applyTo(recovered.state())
-                .state();
+        State located = recovered.effects().get(0) instanceof Effect.Locate locate
+                ? RemoteEffects.locate(locate, catalog, Progress.UNHEARD)
+                        .applyTo(recovered.state())
+                        .state()
+                : recovered.state();
         State confirmed = new Event.Confirmed(located.run().ticket(), true)
                 .applyTo(located)
                 .state();
@@ -78,6 +79,7 @@ public final class Preview {
         Loaded loaded = request.discardState() ? new Loaded.None() : loaded();
         if (loaded instanceof Loaded.Found found) {
             Recovery.checkSource(request, source, found.checkpoint());
+            Recovery.checkNotActivated(request, found.checkpoint().claim());
         }
         boolean auto = request.baseline() instanceof Baseline.Auto;
         if (volume.isEmpty() && (!auto || !(loaded instanceof Loaded.None))) {
@@ -109,6 +111,11 @@ public final class Preview {
             String backup = remembered.claim().goal().backup();
             return switch (remembered.claim().standing()) {
                 case RESTORED -> "it holds " + backup;
+                case ACTIVATED -> "it was activated with " + backup;
+                case STAGING ->
+                    "it holds " + remembered.claim().base().orElseThrow().backup() + ", and " + backup
+                            + " is being staged";
+                case APPLYING -> "the complete stage of " + backup + " is being applied";
                 case STOPPED -> "a restore to " + backup + " has stopped";
                 case OPEN -> "a restore to " + backup + " is under way, or was cut off";
             };

@@ -16,11 +16,13 @@ import io.restorekit.checkpoint.Source;
 import io.restorekit.machine.Basis;
 import io.restorekit.machine.Believing;
 import io.restorekit.machine.Held;
+import io.restorekit.stage.Stage;
 import io.restorekit.volume.Volume;
 import io.restorekit.volume.VolumeException;
 import io.restorekit.volume.VolumeIdentity;
 import io.restorekit.volume.VolumeLock;
 import io.restorekit.volume.VolumePlace;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -108,8 +110,8 @@ final class Recovery {
             }
             boolean readsBelieved = volume.readsDisk() || everyForceHeld(loaded, request.discardState());
             LastSeen seen = new LastSeen(identity);
-            VolumeSession session =
-                    new VolumeSession(lock, store, volume, seen, lastCommit(loaded, volume), readsBelieved);
+            VolumeSession session = new VolumeSession(
+                    lock, store, volume, stage(loaded), seen, lastCommit(loaded, volume), readsBelieved);
             left = Optional.of(seen);
             good = true;
             return new Recovered(session, held);
@@ -120,9 +122,24 @@ final class Recovery {
         }
     }
 
+    /** Where no checkpoint tells of a stage, one that is there is of no use. */
+    private Stage stage(Loaded loaded) throws CheckpointException {
+        try {
+            return loaded instanceof Loaded.Found found
+                            && found.checkpoint().claim().needsStage()
+                    ? Stage.left(request.state(), found.checkpoint().stage())
+                    : Stage.none(request.state());
+        } catch (IOException e) {
+            throw new CheckpointException(
+                    CheckpointException.Kind.UNSAVED,
+                    "the stage in " + request.state() + " cannot be opened: check its disk",
+                    e);
+        }
+    }
+
     private Basis basis(Loaded loaded, Optional<VolumeIdentity> identity, long size) {
         boolean open = loaded instanceof Loaded.Found found
-                && found.checkpoint().claim().standing() == Claim.Standing.OPEN;
+                && !found.checkpoint().claim().standing().isOrderly();
         // What it was left like by this process tells more than a checkpoint that this process could not save.
         return open && left.filter(seen -> seen.wasLeftOtherwiseThan(identity)).isPresent()
                 ? new Basis.Distrusted("somebody has written to the volume")
@@ -145,6 +162,7 @@ final class Recovery {
     private Volume open(Loaded loaded) throws VolumeException, RestoreException {
         if (loaded instanceof Loaded.Found found) {
             checkSource(request, source, found.checkpoint());
+            checkNotActivated(request, found.checkpoint().claim());
         }
         return loaded instanceof Loaded.None ? firstOpen() : place(request).openExisting();
     }
@@ -191,6 +209,17 @@ final class Recovery {
                 Failure.Kind.VOLUME_EXISTS,
                 request.volume() + " exists and has no checkpoint in " + request.state(),
                 "say what it holds (baseline unknown, zeroed or a backup's name), or name another"));
+    }
+
+    static void checkNotActivated(RestoreRequest request, Claim claim) throws RestoreException {
+        if (claim.standing() == Claim.Standing.ACTIVATED) {
+            throw new RestoreException(
+                    new Failure(
+                            Failure.Kind.VOLUME_ACTIVATED,
+                            request.volume() + " was activated with "
+                                    + claim.goal().backup() + ": it belongs to whoever uses it",
+                            "name another volume; to overwrite this one, discard its state and say that its content is unknown"));
+        }
     }
 
     static void checkSource(RestoreRequest request, Source source, Checkpoint checkpoint) throws RestoreException {

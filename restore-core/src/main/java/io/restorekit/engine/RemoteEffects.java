@@ -5,6 +5,7 @@ import io.restorekit.backup.BackupCatalog;
 import io.restorekit.backup.BackupCatalog.Located;
 import io.restorekit.backup.BackupException;
 import io.restorekit.backup.Manifest;
+import io.restorekit.engine.Parking.Parked;
 import io.restorekit.machine.Effect;
 import io.restorekit.machine.Event;
 import io.restorekit.target.TargetException;
@@ -63,22 +64,51 @@ final class RemoteEffects {
     void fetch(Effect.Fetch effect) {
         parking.expect(effect.ticket());
         begin(effect.ticket(), Sort.BLOCK, call -> {
-            byte[] buffer = buffers.take(effect.length());
-            boolean parked = false;
-            try {
-                fetchTwice(effect, buffer, call);
-                parked = parking.park(effect.ticket(), buffer);
-            } finally {
-                if (!parked) {
-                    buffers.give(buffer);
-                }
-            }
+            park(effect, buffer -> fetchTwice(effect, buffer, call));
             return new Event.Fetched(effect.ticket());
         });
     }
 
+    /**
+     * Fetches from a place that needs no call, on the caller's thread.
+     *
+     * @return false if the block is not there
+     */
+    boolean fetchHere(Effect.Fetch effect, Filling filling) throws Exception {
+        parking.expect(effect.ticket());
+        boolean there = false;
+        try {
+            there = park(effect, filling) > 0;
+        } finally {
+            if (!there) {
+                parking.forget(effect.ticket());
+            }
+        }
+        return there;
+    }
+
+    /** Fills a buffer, and says how far. */
+    interface Filling {
+        int fill(byte[] buffer) throws Exception;
+    }
+
+    private int park(Effect.Fetch effect, Filling filling) throws Exception {
+        int room = effect.packed() ? around.catalog().mostPacked(effect.length()) : effect.length();
+        byte[] buffer = buffers.take(room);
+        boolean parked = false;
+        try {
+            int length = filling.fill(buffer);
+            parked = parking.park(effect.ticket(), buffer, length);
+            return length;
+        } finally {
+            if (!parked) {
+                buffers.give(buffer);
+            }
+        }
+    }
+
     /** Hands over the block that a fetch has parked. */
-    byte[] take(long ticket) {
+    Parked take(long ticket) {
         return parking.take(ticket).orElseThrow(() -> new IllegalStateException("nothing is parked under " + ticket));
     }
 
@@ -108,14 +138,22 @@ final class RemoteEffects {
     }
 
     /** A transfer can be damaged, and credentials renewed after the call was signed: both are tried again once, at once. */
-    private void fetchTwice(Effect.Fetch effect, byte[] buffer, RemoteCall call)
+    private int fetchTwice(Effect.Fetch effect, byte[] buffer, RemoteCall call)
             throws TargetException, BackupException {
         try {
-            around.catalog().fetch(effect.digest(), buffer, effect.length(), call);
+            return fetch(effect, buffer, call);
         } catch (BackupException | Refused e) {
             RestoreLoop.LOG.info("fetching again: {}", Failures.of(e));
-            around.catalog().fetch(effect.digest(), buffer, effect.length(), call);
+            return fetch(effect, buffer, call);
         }
+    }
+
+    private int fetch(Effect.Fetch effect, byte[] buffer, RemoteCall call) throws TargetException, BackupException {
+        if (effect.packed()) {
+            return around.catalog().fetchPacked(effect.digest(), buffer, effect.length(), call);
+        }
+        around.catalog().fetch(effect.digest(), buffer, effect.length(), call);
+        return effect.length();
     }
 
     private void begin(long ticket, Sort sort, Work work) {

@@ -1,8 +1,9 @@
 package io.restorekit.engine;
 
+import io.restorekit.api.Activation;
 import io.restorekit.api.Failure;
 import io.restorekit.api.Outcome;
-import io.restorekit.api.Restore;
+import io.restorekit.api.RestoreException;
 import io.restorekit.api.RestoreListener;
 import io.restorekit.api.RestoreStatus;
 import io.restorekit.machine.Effect;
@@ -11,6 +12,9 @@ import io.restorekit.machine.Exit;
 import io.restorekit.machine.Order;
 import io.restorekit.machine.State;
 import io.restorekit.machine.Transition;
+import io.restorekit.standby.StandbyVolume;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,12 +27,14 @@ import org.slf4j.LoggerFactory;
  * One restore: takes events one at a time, lets the machine decide, and has the effects run. Whatever goes wrong in here
  * ends in {@link Outcome.Failed}, never in an outcome that does not come.
  */
-public final class RestoreLoop implements Restore {
+public final class RestoreLoop implements StandbyVolume {
     static final Logger LOG = LoggerFactory.getLogger("io.restorekit.restore");
 
     private final Surroundings around;
     private final EffectRunner effects;
     private final Notifier notifier;
+    private final ActivationWatch activation;
+    private final List<CompletableFuture<Activation>> asking = new ArrayList<>();
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private volatile RestoreStatus status = StatusView.first();
     private State state;
@@ -37,19 +43,35 @@ public final class RestoreLoop implements Restore {
     private RestoreLoop(Surroundings around, RestoreListener listener, Executor listenerThread, Transition first) {
         this.around = around;
         this.effects = new EffectRunner(around, this::post);
+        this.activation = new ActivationWatch(around, () -> post(new Event.Stop(new Exit.Activate())));
         this.notifier = new Notifier(listener, listenerThread);
         this.state = first.state();
     }
 
     /** Begins a restore. */
     public static RestoreLoop start(Surroundings around, RestoreListener listener, Executor listenerThread) {
-        Order order = new Order(
+        return start(around, listener, listenerThread, State.begin(order(around)));
+    }
+
+    /** Begins in order to activate the volume, and ends. The backup target is not asked for anything. */
+    public static RestoreLoop activate(Surroundings around, RestoreListener listener, Executor listenerThread) {
+        return start(around, listener, listenerThread, State.begin(order(around), new Exit.Activate()));
+    }
+
+    private static Order order(Surroundings around) {
+        return new Order(
                 around.request().goal(),
                 around.request().baseline(),
                 around.request().options());
-        Transition first = State.begin(order);
+    }
+
+    private static RestoreLoop start(
+            Surroundings around, RestoreListener listener, Executor listenerThread, Transition first) {
         RestoreLoop loop = new RestoreLoop(around, listener, listenerThread, first);
         around.workers().step(() -> loop.enter(first));
+        if (first.state().run().follows()) {
+            loop.activation.lookLater();
+        }
         return loop;
     }
 
@@ -86,6 +108,33 @@ public final class RestoreLoop implements Restore {
     }
 
     @Override
+    public CompletionStage<Activation> activate() {
+        CompletableFuture<Activation> answer = new CompletableFuture<>();
+        around.workers().step(() -> asking.add(answer));
+        post(new Event.Stop(new Exit.Activate()));
+        outcome.thenAccept(how -> answer(answer, how));
+        return answer.minimalCompletionStage();
+    }
+
+    private static void answer(CompletableFuture<Activation> answer, Outcome how) {
+        if (how instanceof Outcome.Activated activated) {
+            answer.complete(activated.activation());
+        } else {
+            Failure reason = how instanceof Outcome.Failed failed
+                    ? failed.failure()
+                    : new Failure(
+                            Failure.Kind.NO_RESTORE_POINT, "the restore has ended: " + how, "activate by its state");
+            answer.completeExceptionally(new RestoreException(reason));
+        }
+    }
+
+    private void refuse(Failure why) {
+        asking.forEach(answer -> answer.completeExceptionally(new RestoreException(why)));
+        asking.clear();
+        activation.refuse(why);
+    }
+
+    @Override
     public CompletionStage<Outcome> outcome() {
         return outcome.minimalCompletionStage();
     }
@@ -115,6 +164,8 @@ public final class RestoreLoop implements Restore {
             for (Effect effect : transition.effects()) {
                 if (effect instanceof Effect.End end) {
                     end(end.outcome());
+                } else if (effect instanceof Effect.Refuse refusal) {
+                    refuse(refusal.reason());
                 } else {
                     effects.run(effect);
                 }
@@ -134,7 +185,14 @@ public final class RestoreLoop implements Restore {
             return;
         }
         ended = true;
-        effects.end(() -> notifier.ended(how, () -> outcome.complete(how)));
+        activation.stop();
+        boolean activated = how instanceof Outcome.Activated;
+        effects.end(activated, () -> {
+            if (activated) {
+                activation.done();
+            }
+            notifier.ended(how, () -> outcome.complete(how));
+        });
     }
 
     private void tell() {

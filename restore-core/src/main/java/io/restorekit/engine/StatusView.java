@@ -4,7 +4,9 @@ import io.restorekit.api.Failure;
 import io.restorekit.api.Outcome;
 import io.restorekit.api.Phase;
 import io.restorekit.api.RestoreStatus;
+import io.restorekit.backup.Manifest;
 import io.restorekit.checkpoint.Claim;
+import io.restorekit.machine.Activating;
 import io.restorekit.machine.Basis;
 import io.restorekit.machine.Checking;
 import io.restorekit.machine.Draining;
@@ -14,10 +16,13 @@ import io.restorekit.machine.Locating;
 import io.restorekit.machine.Opening;
 import io.restorekit.machine.Paused;
 import io.restorekit.machine.Recovering;
+import io.restorekit.machine.Sealing;
 import io.restorekit.machine.State;
 import io.restorekit.machine.TransferView;
 import io.restorekit.machine.Transferring;
 import io.restorekit.machine.Waiting;
+import io.restorekit.machine.Watching;
+import io.restorekit.machine.Way;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -64,8 +69,7 @@ final class StatusView {
 
     private static Optional<String> detour(TransferView transfer) {
         return transfer.detour()
-                ? Optional.of("finishing " + transfer.goal()
-                        + " before the backup asked for: an owner elsewhere never said that it ended")
+                ? Optional.of("finishing " + transfer.goal() + ", which was begun, before the backup asked for")
                 : Optional.empty();
     }
 
@@ -78,7 +82,7 @@ final class StatusView {
     }
 
     private static long claimed(State state, RestoreStatus before) {
-        if (state instanceof Ended ended && ended.outcome() instanceof Outcome.Restored) {
+        if (state instanceof Watching || state instanceof Ended ended && ended.outcome() instanceof Outcome.Restored) {
             return before.totalBytes();
         }
         boolean orderly = held(state)
@@ -102,16 +106,32 @@ final class StatusView {
         if (state instanceof Opening) {
             return Phase.OPENING;
         }
-        if (state instanceof Transferring) {
-            return Phase.TRANSFERRING;
+        if (state instanceof Transferring transferring) {
+            return phase(transferring.plan().way());
         }
         if (state instanceof Draining) {
             return Phase.DRAINING;
+        }
+        if (state instanceof Sealing) {
+            return Phase.SEALING;
+        }
+        if (state instanceof Watching) {
+            return Phase.WATCHING;
+        }
+        if (state instanceof Activating) {
+            return Phase.ACTIVATING;
         }
         if (state instanceof Waiting) {
             return Phase.WAITING;
         }
         return state instanceof Paused ? Phase.PAUSED : Phase.ENDED;
+    }
+
+    private static Phase phase(Way way) {
+        if (way instanceof Way.Staging) {
+            return Phase.STAGING;
+        }
+        return way instanceof Way.Applying ? Phase.APPLYING : Phase.TRANSFERRING;
     }
 
     private static Optional<Failure> reason(State state) {
@@ -127,6 +147,24 @@ final class StatusView {
         if (state instanceof Checking checking) {
             return Optional.of(checking.held());
         }
+        if (state instanceof Opening opening) {
+            return Optional.of(opening.held());
+        }
+        if (state instanceof Transferring transferring) {
+            return Optional.of(transferring.held());
+        }
+        if (state instanceof Draining draining) {
+            return Optional.of(draining.held());
+        }
+        if (state instanceof Sealing sealing) {
+            return Optional.of(sealing.held());
+        }
+        if (state instanceof Watching watching) {
+            return Optional.of(watching.held());
+        }
+        if (state instanceof Activating activating) {
+            return Optional.of(activating.held());
+        }
         if (state instanceof Waiting waiting) {
             return waiting.held();
         }
@@ -137,11 +175,9 @@ final class StatusView {
         if (state instanceof Ended ended && ended.outcome() instanceof Outcome.Restored restored) {
             return Optional.of(restored.backup());
         }
-        return held(state)
-                .map(Held::basis)
-                .filter(Basis.Remembered.class::isInstance)
-                .map(basis -> ((Basis.Remembered) basis).claim())
-                .filter(claim -> claim.standing() == Claim.Standing.RESTORED)
-                .map(claim -> claim.goal().backup());
+        if (state instanceof Ended ended && ended.outcome() instanceof Outcome.Activated activated) {
+            return Optional.of(activated.activation().backup());
+        }
+        return held(state).flatMap(Held::claim).flatMap(Claim::complete).map(Manifest::backup);
     }
 }

@@ -2,6 +2,7 @@ package io.restorekit.engine;
 
 import io.restorekit.checkpoint.CheckpointException;
 import io.restorekit.checkpoint.CheckpointStore;
+import io.restorekit.stage.Stage;
 import io.restorekit.volume.Volume;
 import io.restorekit.volume.VolumeException;
 import io.restorekit.volume.VolumeLock;
@@ -14,7 +15,13 @@ import io.restorekit.volume.VolumeLock;
  * @param readsBelieved whether what is read is what the disk holds; otherwise a measured block is written again
  */
 record VolumeSession(
-        VolumeLock lock, CheckpointStore store, Volume volume, LastSeen seen, long lastCommit, boolean readsBelieved)
+        VolumeLock lock,
+        CheckpointStore store,
+        Volume volume,
+        Stage stage,
+        LastSeen seen,
+        long lastCommit,
+        boolean readsBelieved)
         implements AutoCloseable {
 
     /**
@@ -31,6 +38,7 @@ record VolumeSession(
     @Override
     public void close() {
         volume.close();
+        stage.close();
         store.close();
         lock.close();
     }

@@ -52,6 +52,15 @@ final class Waits {
                 time.after(bounded(pause(effect)), () -> post.accept(new Event.Woken(effect.ticket(), isOverdue()))));
     }
 
+    /** All is well: no wait is under way. */
+    synchronized void poll(Effect.AwaitPoll effect) {
+        progressed();
+        if (!stopped) {
+            retry.ifPresent(Time.Timer::cancel);
+            retry = Optional.of(time.after(effect.pause(), () -> post.accept(new Event.Woken(effect.ticket(), false))));
+        }
+    }
+
     /** Begins an effect later, unless it is forgotten before; there is one such effect at a time. */
     synchronized void delay(long ticket, Duration pause, Runnable begin) {
         if (!stopped) {

@@ -13,11 +13,12 @@ public sealed interface Basis {
      * A claim of ours.
      *
      * @param sure whether nobody can have written since; otherwise a sample is taken first
-     * @param contested whether an owner elsewhere, who never said that it ended, may still write this claim's goal: then
-     *     that goal is finished before any other, because late writes of the same goal do no harm
+     * @param first whether this claim's goal is finished before any other: because an owner elsewhere, who never said that
+     *     it ended, may still write it, and late writes of the same goal do no harm; or because who follows would otherwise
+     *     never come to an end
      */
-    record Remembered(Claim claim, boolean sure, boolean contested) implements Basis {
-        /** A claim with no such owner. */
+    record Remembered(Claim claim, boolean sure, boolean first) implements Basis {
+        /** A claim whose goal may give way to another. */
         public Remembered(Claim claim, boolean sure) {
             this(claim, sure, false);
         }

@@ -30,10 +30,24 @@ public final class Believing {
         return size == 0 ? new Basis.Made() : new Basis.Word(word);
     }
 
+    /** What a claim leaves to be done, for somebody who only looks. */
+    public static Plan left(Claim claim) {
+        return claim.base().isPresent()
+                ? new Plan(
+                        fit(
+                                claim.believed(),
+                                claim.goal().blocks(),
+                                claim.believed().volumeSize()),
+                        claim.goal(),
+                        Progress.NOTHING,
+                        Optional.empty())
+                : new Plan(claim.believed(), claim.goal(), claim.progress(), Optional.empty());
+    }
+
     /**
      * Whether a checkpoint may be believed of the volume that is there. Where foreign writes do not show, a volume that was
-     * given back restored may hold anything, unless the caller says that it holds that backup still; one that was only
-     * stopped is sampled as after a crash.
+     * given back with a backup on it may hold anything, unless the caller says that it holds that backup still; one that was
+     * only stopped is sampled as after a crash.
      */
     public static Basis weigh(Loaded.Found found, Optional<VolumeIdentity> volume, long size, Baseline word) {
         Checkpoint checkpoint = found.checkpoint();
@@ -48,13 +62,14 @@ public final class Believing {
         if (isCut(claim, size)) {
             return new Basis.Distrusted("the volume is smaller than it was");
         }
-        String backup = claim.goal().backup();
         if (!now.showsForeignWrites()) {
-            return claim.standing() == Claim.Standing.RESTORED && !isSaidToHold(word, backup)
-                    ? new Basis.Distrusted("it held " + backup + ", and nobody can tell who has written to it since")
+            Optional<String> held = claim.complete().map(Manifest::backup);
+            return held.isPresent() && !isSaidToHold(word, held.get())
+                    ? new Basis.Distrusted(
+                            "it held " + held.get() + ", and nobody can tell who has written to it since")
                     : new Basis.Remembered(claim, false, found.leftElsewhere());
         }
-        boolean orderly = claim.standing() != Claim.Standing.OPEN;
+        boolean orderly = claim.standing().isOrderly();
         if (orderly && !now.modifiedNanos().equals(checkpoint.volume().modifiedNanos())) {
             return new Basis.Distrusted("somebody has written to the volume");
         }
@@ -117,8 +132,8 @@ public final class Believing {
 
     private static Plan remembered(Basis.Remembered basis, Manifest goal, long volumeSize) {
         Claim claim = basis.claim();
-        BlockMap asserted = mix(claim);
-        if (goal.blocks().equals(claim.goal().blocks())) {
+        BlockMap asserted = claim.base().isPresent() ? claim.believed() : mix(claim);
+        if (claim.base().isEmpty() && goal.blocks().equals(claim.goal().blocks())) {
             return new Plan(
                     claim.believed(), goal, claim.progress(), basis.sure() ? Optional.empty() : Optional.of(asserted));
         }

@@ -48,6 +48,9 @@ public record Checking(Run run, Held held, Plan plan, Optional<Exit> pause) impl
 
     @Override
     public Transition on(Stop event) {
+        if (plan.isApplied() && !(event.exit() instanceof Exit.Suspend)) {
+            return Transition.to(new Checking(run.wishes(event.exit()), held, plan, pause));
+        }
         return event.exit() instanceof Exit.Pause
                 ? Transition.to(new Checking(run, held, plan, Optional.of(event.exit())))
                 : event.exit().leave(run, held);
@@ -56,7 +59,7 @@ public record Checking(Run run, Held held, Plan plan, Optional<Exit> pause) impl
     /** Takes a wish to pause back. */
     @Override
     public Transition on(Resume event) {
-        return Transition.to(new Checking(run, held, plan, Optional.empty()));
+        return Transition.to(new Checking(run.resumes(), held, plan, Optional.empty()));
     }
 
     /** Also while the opening waits: another sample would look at other blocks. */

@@ -69,11 +69,17 @@ public record Draining(
             next.commitLanded(event.nanos());
             return new Draining(run, claimed, plan, next, Optional.empty(), false, exit).settle();
         }
+        if (plan.way() instanceof Way.Staging && exit instanceof Exit.Finish) {
+            return Sealing.enter(run, claimed, plan);
+        }
         if (plan.detour() && (exit instanceof Exit.Finish || exit instanceof Exit.Instead)) {
-            return Locating.enter(run, held.with(new Basis.Remembered(claim, true)));
+            Held instead = held.with(new Basis.Remembered(claim, true));
+            return run.wish().isPresent()
+                    ? run.wish().get().leave(run.wishesNothing(), instead)
+                    : Locating.enter(run, instead);
         }
         if (claim.standing() == Claim.Standing.RESTORED) {
-            return Ended.enter(run, new Outcome.Restored(plan.goal().backup()));
+            return exit instanceof Exit.Activate ? exit.leave(run, claimed) : Watching.orEnd(run, claimed);
         }
         if (exit instanceof Exit.Skip) {
             return Ended.enter(
@@ -112,6 +118,9 @@ public record Draining(
 
     @Override
     public Transition on(Stop event) {
+        if (plan.isApplied() && !(event.exit() instanceof Exit.Suspend)) {
+            return Transition.to(new Draining(run.wishes(event.exit()), held, plan, transfer, commit, last, exit));
+        }
         Exit way = exit.or(event.exit());
         Draining next = new Draining(run, held, plan, transfer, commit, last, way);
         boolean unsaved = last && commit.isEmpty();
@@ -121,9 +130,8 @@ public record Draining(
     /** Takes a wish to pause back: once drained, the restore goes on by locating again. */
     @Override
     public Transition on(Resume event) {
-        return exit instanceof Exit.Pause
-                ? Transition.to(new Draining(run, held, plan, transfer, commit, last, new Exit.GoOn()))
-                : Transition.to(this);
+        Exit way = exit instanceof Exit.Pause ? new Exit.GoOn() : exit;
+        return Transition.to(new Draining(run.resumes(), held, plan, transfer, commit, last, way));
     }
 
     /** One commit at a time; the last one when all threads have left the volume. */
@@ -144,11 +152,11 @@ public record Draining(
 
     private Claim claim() {
         Progress progress = transfer.progress();
-        Claim.Standing standing = exit instanceof Exit.Finish ? Claim.Standing.RESTORED : Claim.Standing.STOPPED;
-        return new Claim(standing, plan.believed(), plan.goal(), progress);
+        boolean whole = exit instanceof Exit.Finish || exit instanceof Exit.Activate && transfer.isComplete();
+        return plan.claim(whole ? Claim.Standing.RESTORED : Claim.Standing.STOPPED, progress);
     }
 
-    /** Restored waits until it can be saved; any other exit leaves with the claim before. */
+    /** Restored waits until it can be saved; a stage may have to begin anew; any other exit leaves with the claim before. */
     private Transition commitFailed(Failure failure) {
         Transfer next = transfer.copy();
         next.commitFailed();
@@ -157,6 +165,9 @@ public record Draining(
         }
         if (!last) {
             return new Draining(run, held, plan, next, Optional.empty(), false, exit).settle();
+        }
+        if (exit instanceof Exit.Finish && plan.way() instanceof Way.Staging) {
+            return new Exit.Wait(failure).leave(run, held);
         }
         if (exit instanceof Exit.Finish || exit instanceof Exit.Skip) {
             Run again = run.troubledBy(failure).next();

@@ -1,10 +1,12 @@
 package io.restorekit.machine;
 
+import io.restorekit.api.Failure;
 import io.restorekit.api.Goal;
 import io.restorekit.api.Outcome;
 import io.restorekit.backup.BlockMap;
 import io.restorekit.backup.Digest;
 import io.restorekit.checkpoint.Claim;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,11 +44,33 @@ public sealed interface Effect {
     /** Read a block and compare it: {@link Event.Measured}. */
     record Measure(long ticket, BlockMap wanted, int block) implements Effect {}
 
-    /** Fetch and verify a block, and park it under the ticket: {@link Event.Fetched}. */
-    record Fetch(long ticket, Digest digest, int length) implements Effect {}
+    /**
+     * Fetch and verify a block, and park it under the ticket: {@link Event.Fetched}.
+     *
+     * @param packed whether it is parked as it came, for the stage; otherwise it is taken from the stage where that has it
+     */
+    record Fetch(long ticket, Digest digest, int length, boolean packed) implements Effect {}
 
     /** Write the block parked under the ticket of a fetch, then give its buffer back: {@link Event.Written}. */
     record Write(long ticket, long fetch, BlockMap goal, List<Integer> blocks) implements Effect {}
+
+    /** Put the block parked under the ticket of a fetch into the stage, then give its buffer back: {@link Event.Written}. */
+    record Stage(long ticket, long fetch, Digest digest) implements Effect {}
+
+    /**
+     * Open the stage, and see that there is room for what may come: {@link Event.StageOpened}.
+     *
+     * @param under what the volume is believed to hold
+     */
+    record OpenStage(long ticket, BlockMap under, BlockMap goal) implements Effect {}
+
+    /**
+     * Read a part of the stage back, past the page cache, and drop what is not as it was written; at its end see that there
+     * is room to apply it: {@link Event.StageRead}.
+     *
+     * @param from where in the stage
+     */
+    record ReadStage(long ticket, long from, BlockMap under, BlockMap goal) implements Effect {}
 
     /** Make a block zero: {@link Event.Written}. */
     record Zero(long ticket, BlockMap goal, int block) implements Effect {}
@@ -66,6 +90,12 @@ public sealed interface Effect {
      * @param vain how many transfers in a row have brought nothing, though the goal was located before each
      */
     record AwaitRetry(long ticket, Pace pace, int vain) implements Effect {}
+
+    /** The time between two looks for a newer backup: {@link Event.Woken}. Never fails. */
+    record AwaitPoll(long ticket, Duration pause) implements Effect {}
+
+    /** Tell whoever wants to activate the volume why it is not. No answer follows. */
+    record Refuse(Failure reason) implements Effect {}
 
     /** Leave the volume once its last thread has returned, release the locks, report. No answer follows. */
     record End(Outcome outcome) implements Effect {}

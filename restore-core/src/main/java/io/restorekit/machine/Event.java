@@ -1,8 +1,10 @@
 package io.restorekit.machine;
 
 import io.restorekit.api.Failure;
+import io.restorekit.backup.BlockMap;
 import io.restorekit.backup.Manifest;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What happened. An event with a ticket answers the effect with that ticket; a stale one changes nothing. */
 public sealed interface Event {
@@ -67,6 +69,31 @@ public sealed interface Event {
 
     /** The volume is as large as the goal. */
     record Grown(long ticket) implements Event {
+        @Override
+        public Transition applyTo(State state) {
+            return state.on(this);
+        }
+    }
+
+    /**
+     * The stage is open.
+     *
+     * @param together what volume and stage hold together: the goal's content where the stage has it, or needs nothing
+     */
+    record StageOpened(long ticket, BlockMap together) implements Event {
+        @Override
+        public Transition applyTo(State state) {
+            return state.on(this);
+        }
+    }
+
+    /**
+     * A part of the stage was read back.
+     *
+     * @param next where the next part begins; empty at the end
+     * @param good whether all of it is as it was written
+     */
+    record StageRead(long ticket, OptionalLong next, boolean good) implements Event {
         @Override
         public Transition applyTo(State state) {
             return state.on(this);

@@ -31,6 +31,9 @@ public sealed interface Exit {
 
     record Cancel() implements Exit {}
 
+    /** Leave the volume to whoever uses it from now on. */
+    record Activate() implements Exit {}
+
     record Suspend(Failure reason) implements Exit {}
 
     /** Commit what was written, then fail. */
@@ -50,7 +53,7 @@ public sealed interface Exit {
 
     /**
      * Which of two wishes counts: a failure before all, one after which nothing may be claimed before any other; then what
-     * the caller says, the latest first, but a pause never undoes a cancel.
+     * the caller says, the latest first, but a pause undoes nothing else.
      */
     default Exit or(Exit later) {
         if (this instanceof Abort) {
@@ -59,7 +62,8 @@ public sealed interface Exit {
         if (this instanceof Fail fail) {
             return later instanceof Fail worse && !worse.commits() && fail.commits() ? worse : this;
         }
-        if (later instanceof Pause && (this instanceof Cancel || this instanceof Suspend)
+        boolean forGood = this instanceof Cancel || this instanceof Suspend || this instanceof Activate;
+        if (later instanceof Pause && forGood
                 || later instanceof Finish
                 || later instanceof Skip
                 || later instanceof Wait
@@ -92,6 +96,9 @@ public sealed interface Exit {
         }
         if (this instanceof Abort abort) {
             return Ended.enter(run, new Outcome.Failed(abort.failure()));
+        }
+        if (this instanceof Activate) {
+            return Activating.enter(run, held);
         }
         if (this instanceof Suspend suspend) {
             return Ended.enter(run, new Outcome.Suspended(suspend.reason(), false));

@@ -1,6 +1,8 @@
 package io.restorekit.machine;
 
 import io.restorekit.backup.Manifest;
+import io.restorekit.checkpoint.Claim;
+import java.util.Optional;
 
 /**
  * The volume as it stands while nothing is being transferred.
@@ -24,5 +26,28 @@ public record Held(Basis basis, long size, boolean canGrow) {
 
     boolean hasRoomFor(Manifest goal) {
         return canGrow || size >= goal.blocks().volumeSize();
+    }
+
+    /** The same, where a goal that was begun is finished before any other. */
+    Held first() {
+        boolean begun = claim().filter(
+                        claim -> claim.complete().filter(claim.goal()::equals).isEmpty())
+                .isPresent();
+        return begun ? with(new Basis.Remembered(claim().orElseThrow(), isSure(), true)) : this;
+    }
+
+    /** What is remembered of it, if anything is. */
+    public Optional<Claim> claim() {
+        return basis instanceof Basis.Remembered remembered ? Optional.of(remembered.claim()) : Optional.empty();
+    }
+
+    boolean isSure() {
+        return basis instanceof Basis.Remembered remembered && remembered.sure();
+    }
+
+    /** Whether a stage is being applied to it. */
+    boolean isApplied() {
+        return claim().filter(claim -> claim.standing() == Claim.Standing.APPLYING)
+                .isPresent();
     }
 }

@@ -3,12 +3,12 @@ package io.restorekit.machine;
 import io.restorekit.api.Baseline;
 import io.restorekit.api.Failure;
 import io.restorekit.api.Goal;
-import io.restorekit.api.Outcome;
 import io.restorekit.backup.Manifest;
 import io.restorekit.checkpoint.Claim;
 import io.restorekit.machine.Event.Confirmed;
 import io.restorekit.machine.Event.Failed;
 import io.restorekit.machine.Event.Located;
+import io.restorekit.machine.Event.Resume;
 import io.restorekit.machine.Event.Stop;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,7 +18,9 @@ import java.util.Optional;
  *
  * <p>Located → {@link Checking} or {@link Opening}. Where something is believed of the volume, it is confirmed first that
  * nobody has written to it since: that may be hours ago. Confirmed → as located, or {@link Ended} where the goal is held
- * already; {@link Recovering} where it is so no more; {@link Waiting} where the goal is larger than a device. Failed → {@link Waiting} or {@link Ended}, by the verdict.
+ * already ({@link Watching} where newer ones are followed); {@link Recovering} where it is so no more; {@link Waiting} where
+ * the goal is larger than a device. A stage that is being applied needs nothing from the backup target, which is not asked
+ * then. Failed → {@link Waiting} or {@link Ended}, by the verdict.
  *
  * @param found what was located, while only the volume is looked at once more
  */
@@ -26,6 +28,10 @@ public record Locating(Run run, Held held, Optional<Located> found) implements S
 
     static Transition enter(Run before, Held held) {
         Run run = before.next();
+        if (held.isApplied()) {
+            Located nothing = new Located(run.ticket(), Optional.empty(), Optional.empty());
+            return Transition.to(new Locating(run, held, Optional.of(nothing)), new Effect.Confirm(run.ticket()));
+        }
         Optional<String> manifest = held.basis() instanceof Basis.Remembered remembered && !isInDoubt(run)
                 ? Optional.of(remembered.claim().goal().backup())
                 : Optional.empty();
@@ -62,17 +68,18 @@ public record Locating(Run run, Held held, Optional<Located> found) implements S
     private Transition goOn(Located located) {
         Optional<Manifest> goal = located.goal().filter(newer -> !isStepBack(newer));
         if (goal.isEmpty() && alreadyHolds(held)) {
-            return Ended.enter(
-                    run, new Outcome.Restored(claim().orElseThrow().goal().backup()));
+            return Watching.orEnd(run, held);
         }
-        Plan plan = (isContested(goal) || !located.certain()
+        Plan plan = (mustGiveWay(goal) || !located.certain()
                         ? Believing.plan(held, Optional.empty(), located.base()).asDetour()
                         : Believing.plan(held, goal, located.base()))
+                .first(run.follows())
                 .readAgain(isInDoubt(run));
         if (!held.hasRoomFor(plan.goal())) {
             // Before anything is claimed of it: what it is enlarged by holds nobody knows what. It is opened anew then.
             return Waiting.orEnd(run, Optional.empty(), tooSmall(plan.goal()));
         }
+        plan = plan.by(way(plan));
         Run found = run.untroubled();
         return plan.sample().isPresent() ? Checking.enter(found, held, plan) : Opening.enter(found, held, plan);
     }
@@ -89,8 +96,16 @@ public record Locating(Run run, Held held, Optional<Located> found) implements S
 
     @Override
     public Transition on(Stop event) {
-        Transition left = event.exit().leave(run, held);
-        return Transition.to(left.state(), prepend(new Effect.Forget(run.ticket()), left));
+        if (held.isApplied() && !(event.exit() instanceof Exit.Suspend)) {
+            return Transition.to(new Locating(run.wishes(event.exit()), held, found));
+        }
+        return event.exit().leave(run, held).after(new Effect.Forget(run.ticket()));
+    }
+
+    /** Takes a wish to pause back. */
+    @Override
+    public Transition on(Resume event) {
+        return Transition.to(new Locating(run.resumes(), held, found));
     }
 
     private Failure tooSmall(Manifest goal) {
@@ -103,16 +118,27 @@ public record Locating(Run run, Held held, Optional<Located> found) implements S
 
     /** That a newer backup is gone never moves the goal "newest" back to an older one. */
     private boolean isStepBack(Manifest found) {
-        Optional<Instant> opened = claim().flatMap(claim -> claim.goal().snapshotAt());
-        return run.order().goal() instanceof Goal.Newest
+        Optional<Instant> opened = held.claim().flatMap(claim -> claim.goal().snapshotAt());
+        return !(run.order().goal() instanceof Goal.Exactly)
                 && opened.isPresent()
                 && found.snapshotAt().filter(at -> at.isBefore(opened.get())).isPresent();
     }
 
+    /** A volume that holds a backup completely is kept at it, if the caller wants that. */
+    private Way way(Plan plan) {
+        if (held.isApplied()) {
+            return new Way.Applying();
+        }
+        Optional<Manifest> base = held.claim().flatMap(Claim::complete);
+        return base.isPresent() && run.order().options().staged()
+                ? new Way.Staging(base.get(), plan.believed())
+                : new Way.Direct();
+    }
+
     /** Whether another goal than the one found has to be finished first. */
-    private boolean isContested(Optional<Manifest> found) {
+    private boolean mustGiveWay(Optional<Manifest> found) {
         return held.basis() instanceof Basis.Remembered remembered
-                && remembered.contested()
+                && remembered.first()
                 && found.filter(goal ->
                                 !goal.blocks().equals(remembered.claim().goal().blocks()))
                         .isPresent();
@@ -132,21 +158,9 @@ public record Locating(Run run, Held held, Optional<Located> found) implements S
     }
 
     private static boolean alreadyHolds(Held held) {
-        return held.basis() instanceof Basis.Remembered remembered
-                && remembered.sure()
-                && remembered.claim().standing() == Claim.Standing.RESTORED;
-    }
-
-    private Optional<Claim> claim() {
-        return held.basis() instanceof Basis.Remembered remembered ? Optional.of(remembered.claim()) : Optional.empty();
-    }
-
-    private static Effect[] prepend(Effect first, Transition rest) {
-        Effect[] effects = new Effect[rest.effects().size() + 1];
-        effects[0] = first;
-        for (int i = 1; i < effects.length; i++) {
-            effects[i] = rest.effects().get(i - 1);
-        }
-        return effects;
+        return held.isSure()
+                && held.claim()
+                        .filter(claim -> claim.standing() == Claim.Standing.RESTORED)
+                        .isPresent();
     }
 }

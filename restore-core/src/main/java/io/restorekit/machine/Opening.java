@@ -1,18 +1,22 @@
 package io.restorekit.machine;
 
+import io.restorekit.backup.BlockMap;
 import io.restorekit.checkpoint.Claim;
 import io.restorekit.machine.Event.Committed;
 import io.restorekit.machine.Event.Failed;
 import io.restorekit.machine.Event.Grown;
 import io.restorekit.machine.Event.Resume;
+import io.restorekit.machine.Event.StageOpened;
 import io.restorekit.machine.Event.Stop;
 import java.util.Optional;
 
 /**
  * Recording "from this Believed to this goal" before the first write; otherwise the checkpoint before it would lie.
- * Then the volume is grown.
+ * Then the volume is grown, or the stage is opened. Where a stage is to be applied this record is the mark that it is
+ * complete: from then on the volume is at neither backup until all of it is applied, and nothing but a crash or the end of
+ * the process comes in between.
  *
- * <p>Grown → {@link Transferring}; where a stop came meanwhile, {@link Draining}. Failed → {@link Waiting} or
+ * <p>Grown or StageOpened → {@link Transferring}; where a stop came meanwhile, {@link Draining}. Failed → {@link Waiting} or
  * {@link Ended}.
  *
  * @param exit a wish to stop, kept until the commit has landed
@@ -21,9 +25,8 @@ public record Opening(Run run, Held held, Plan plan, boolean committed, Optional
 
     static Transition enter(Run before, Held held, Plan plan) {
         Run run = before.next();
-        Claim claim = new Claim(Claim.Standing.OPEN, plan.believed(), plan.goal(), plan.progress());
         return Transition.to(
-                new Opening(run, held, plan, false, Optional.empty()), new Effect.Commit(run.ticket(), claim));
+                new Opening(run, held, plan, false, Optional.empty()), new Effect.Commit(run.ticket(), claim(plan)));
     }
 
     @Override
@@ -31,12 +34,13 @@ public record Opening(Run run, Held held, Plan plan, boolean committed, Optional
         if (event.ticket() != run.ticket() || committed) {
             return Transition.to(this);
         }
-        Run growing = run.next();
-        Claim claim = new Claim(Claim.Standing.OPEN, plan.believed(), plan.goal(), plan.progress());
-        Held opened = plan.claimed(claim, held);
+        Run next = run.next();
+        BlockMap goal = plan.goal().blocks();
         return Transition.to(
-                new Opening(growing, opened, plan, true, exit),
-                new Effect.Grow(growing.ticket(), plan.goal().blocks().volumeSize()));
+                new Opening(next, plan.claimed(claim(plan), held), plan, true, exit),
+                plan.way() instanceof Way.Staging staging
+                        ? new Effect.OpenStage(next.ticket(), staging.under(), goal)
+                        : new Effect.Grow(next.ticket(), goal.volumeSize()));
     }
 
     @Override
@@ -44,11 +48,21 @@ public record Opening(Run run, Held held, Plan plan, boolean committed, Optional
         if (event.ticket() != run.ticket() || !committed) {
             return Transition.to(this);
         }
-        Held grown = held.grownTo(plan.goal().blocks().volumeSize());
-        Transfer transfer = Transfer.of(plan, run.order().options().concurrency());
+        return goOn(held.grownTo(plan.goal().blocks().volumeSize()), plan);
+    }
+
+    @Override
+    public Transition on(StageOpened event) {
+        return event.ticket() == run.ticket() && committed
+                ? goOn(held, plan.over(event.together()))
+                : Transition.to(this);
+    }
+
+    private Transition goOn(Held opened, Plan open) {
+        Transfer transfer = Transfer.of(open, run.order().options().concurrency());
         return exit.isPresent()
-                ? Draining.enter(run, grown, plan, transfer, Optional.empty(), exit.get())
-                : Transferring.enter(run, grown, plan, transfer);
+                ? Draining.enter(run, opened, open, transfer, Optional.empty(), exit.get())
+                : Transferring.enter(run, opened, open, transfer);
     }
 
     @Override
@@ -66,12 +80,19 @@ public record Opening(Run run, Held held, Plan plan, boolean committed, Optional
     @Override
     public Transition on(Resume event) {
         return Transition.to(
-                new Opening(run, held, plan, committed, exit.filter(wish -> !(wish instanceof Exit.Pause))));
+                new Opening(run.resumes(), held, plan, committed, exit.filter(wish -> !(wish instanceof Exit.Pause))));
     }
 
     @Override
     public Transition on(Stop event) {
+        if (plan.isApplied() && !(event.exit() instanceof Exit.Suspend)) {
+            return Transition.to(new Opening(run.wishes(event.exit()), held, plan, committed, exit));
+        }
         Exit wish = exit.map(earlier -> earlier.or(event.exit())).orElse(event.exit());
         return Transition.to(new Opening(run, held, plan, committed, Optional.of(wish)));
+    }
+
+    private static Claim claim(Plan plan) {
+        return plan.claim(Claim.Standing.OPEN, plan.progress());
     }
 }

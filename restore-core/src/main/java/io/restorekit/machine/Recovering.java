@@ -1,5 +1,6 @@
 package io.restorekit.machine;
 
+import io.restorekit.api.Failure;
 import io.restorekit.machine.Event.Failed;
 import io.restorekit.machine.Event.Recovered;
 import io.restorekit.machine.Event.Resume;
@@ -8,18 +9,24 @@ import java.util.Optional;
 
 /**
  * Taking ownership, opening the volume, loading the checkpoint. One such effect is outstanding at most: a wish to pause
- * is kept until it has been answered.
+ * or to activate is kept until it has been answered.
  *
  * <p>Recovered → {@link Locating}. Failed → {@link Waiting} or {@link Ended}, by the verdict. Cancelled or suspended →
  * {@link Ended} at once.
  *
- * @param pause a wish to pause
+ * @param wish to pause or to activate
  */
-public record Recovering(Run run, Optional<Exit> pause) implements State {
+public record Recovering(Run run, Optional<Exit> wish) implements State {
 
     static Transition enter(Run before) {
         Run run = before.next();
         return Transition.to(new Recovering(run, Optional.empty()), new Effect.Recover(run.ticket()));
+    }
+
+    /** In order to leave again at once. */
+    static Transition enter(Run before, Exit wish) {
+        Run run = before.next();
+        return Transition.to(new Recovering(run, Optional.of(wish)), new Effect.Recover(run.ticket()));
     }
 
     @Override
@@ -27,7 +34,11 @@ public record Recovering(Run run, Optional<Exit> pause) implements State {
         if (event.ticket() != run.ticket()) {
             return Transition.to(this);
         }
-        return pause.isPresent() ? pause.get().leave(run, event.held()) : Locating.enter(run, event.held());
+        Held found = run.follows() ? event.held().first() : event.held();
+        if (run.follows() && found.basis() instanceof Basis.Distrusted distrusted) {
+            return Waiting.orEnd(asked(), Optional.empty(), changed(distrusted.why()));
+        }
+        return wish.isPresent() ? wish.get().leave(run, found) : Locating.enter(run, found);
     }
 
     @Override
@@ -36,20 +47,34 @@ public record Recovering(Run run, Optional<Exit> pause) implements State {
             return Transition.to(this);
         }
         boolean fatal = Verdict.of(event.failure().kind()) == Verdict.FAIL;
-        return pause.isPresent() && !fatal
+        return wish.filter(Exit.Pause.class::isInstance).isPresent() && !fatal
                 ? Transition.to(new Paused(run, Optional.empty()))
-                : Waiting.orEnd(run, Optional.empty(), event.failure());
+                : Waiting.orEnd(asked(), Optional.empty(), event.failure());
     }
 
     @Override
     public Transition on(Stop event) {
-        return event.exit() instanceof Exit.Pause
-                ? Transition.to(new Recovering(run, Optional.of(event.exit())))
+        Exit latest = wish.map(earlier -> earlier.or(event.exit())).orElse(event.exit());
+        return latest instanceof Exit.Pause || latest instanceof Exit.Activate
+                ? Transition.to(new Recovering(run, Optional.of(latest)))
                 : Waiting.stop(run, Optional.empty(), event.exit());
     }
 
     @Override
     public Transition on(Resume event) {
-        return Transition.to(new Recovering(run, Optional.empty()));
+        return Transition.to(new Recovering(run, wish.filter(kept -> !(kept instanceof Exit.Pause))));
+    }
+
+    /** Who wants to activate is answered, whatever comes. */
+    private Run asked() {
+        return wish.filter(Exit.Activate.class::isInstance).map(run::wishes).orElse(run);
+    }
+
+    /** Whoever has it may live on it: it is not measured over. */
+    private static Failure changed(String why) {
+        return new Failure(
+                Failure.Kind.VOLUME_CHANGED,
+                "the volume is not followed any more: " + why,
+                "whoever has written may need it; to overwrite it, restore with its state discarded and its content unknown");
     }
 }

@@ -12,6 +12,8 @@ import io.restorekit.machine.Event.Recovered;
 import io.restorekit.machine.Event.Resume;
 import io.restorekit.machine.Event.RetryNow;
 import io.restorekit.machine.Event.Sampled;
+import io.restorekit.machine.Event.StageOpened;
+import io.restorekit.machine.Event.StageRead;
 import io.restorekit.machine.Event.Stop;
 import io.restorekit.machine.Event.Tick;
 import io.restorekit.machine.Event.Woken;
@@ -21,17 +23,34 @@ import io.restorekit.machine.Event.Written;
  * Where a restore stands. An event that a state has no method for changes nothing.
  *
  * <pre>
- * Recovering → Locating → Checking → Opening → Transferring → Draining → Ended
- *      ↑           ↑                                             │
- *      └────────── Waiting / Paused  ←───────────────────────────┘
+ * Recovering → Locating → Checking → Opening → Transferring → Draining → Ended / Watching
+ *      ↑           ↑                    ↑                        │├────→ Waiting / Paused
+ *      │           │                    └─────── Sealing ←───────┘│
+ *      └───────────┴──────────────────────────────────────────────┘
  * </pre>
  */
 public sealed interface State
-        permits Recovering, Locating, Checking, Opening, Transferring, Draining, Waiting, Paused, Ended {
+        permits Recovering,
+                Locating,
+                Checking,
+                Opening,
+                Transferring,
+                Draining,
+                Sealing,
+                Watching,
+                Activating,
+                Waiting,
+                Paused,
+                Ended {
 
     /** The state in which a restore begins, and its first effect. */
     static Transition begin(Order order) {
         return Recovering.enter(Run.begin(order));
+    }
+
+    /** Begins in order to leave at once: the backup target is not asked for anything. */
+    static Transition begin(Order order, Exit wish) {
+        return Recovering.enter(Run.begin(order), wish);
     }
 
     Run run();
@@ -57,6 +76,14 @@ public sealed interface State
     }
 
     default Transition on(Grown event) {
+        return stay();
+    }
+
+    default Transition on(StageOpened event) {
+        return stay();
+    }
+
+    default Transition on(StageRead event) {
         return stay();
     }
 

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 final class Transfer {
     private final BlockMap believed;
     private final BlockMap goal;
+    private final boolean staged;
     private final int limit;
     private final long totalBytes;
     private final TreeMap<Long, Task> tasks;
@@ -36,6 +37,7 @@ final class Transfer {
     private Transfer(Plan plan, int limit) {
         believed = plan.believed();
         goal = plan.goal().blocks();
+        staged = plan.way() instanceof Way.Staging;
         this.limit = limit;
         tasks = new TreeMap<>();
         backlog = new Backlog(plan.progress().pending());
@@ -51,6 +53,7 @@ final class Transfer {
     private Transfer(Transfer from) {
         believed = from.believed;
         goal = from.goal;
+        staged = from.staged;
         limit = from.limit;
         tasks = new TreeMap<>(from.tasks);
         backlog = from.backlog.copy();
@@ -102,9 +105,12 @@ final class Transfer {
     }
 
     void fetched(long ticket, long writeTicket, List<Effect> effects) {
-        Task fetch = tasks.remove(ticket);
+        Task.Fetching fetch = (Task.Fetching) tasks.remove(ticket);
         tasks.put(writeTicket, new Task.Writing(fetch.blocks()));
-        effects.add(new Effect.Write(writeTicket, ticket, goal, fetch.blocks()));
+        effects.add(
+                staged
+                        ? new Effect.Stage(writeTicket, ticket, fetch.digest())
+                        : new Effect.Write(writeTicket, ticket, goal, fetch.blocks()));
         window = Math.min(limit, window + 1);
     }
 
@@ -151,6 +157,11 @@ final class Transfer {
     /** Nothing is under way or left to try; blocks may be set aside. */
     boolean isThrough() {
         return tasks.isEmpty() && !backlog.hasWork() && believed.nextDifference(cursor, goal) == goal.blocks();
+    }
+
+    /** Every block is as the goal wants it. */
+    boolean isComplete() {
+        return isThrough() && backlog.asideCount() == 0;
     }
 
     Backlog backlog() {
@@ -227,7 +238,7 @@ final class Transfer {
             effects.add(new Effect.Measure(ticket, goal, block));
         } else if (wanted instanceof Content.Data data) {
             tasks.put(ticket, new Task.Fetching(data.digest(), List.of(block)));
-            effects.add(new Effect.Fetch(ticket, data.digest(), goal.blockSize()));
+            effects.add(new Effect.Fetch(ticket, data.digest(), goal.blockSize(), staged));
         } else {
             tasks.put(ticket, new Task.Writing(List.of(block)));
             effects.add(new Effect.Zero(ticket, goal, block));

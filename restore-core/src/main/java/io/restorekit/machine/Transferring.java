@@ -8,6 +8,7 @@ import io.restorekit.machine.Event.Failed;
 import io.restorekit.machine.Event.Fetched;
 import io.restorekit.machine.Event.LockKept;
 import io.restorekit.machine.Event.Measured;
+import io.restorekit.machine.Event.Resume;
 import io.restorekit.machine.Event.Stop;
 import io.restorekit.machine.Event.Tick;
 import io.restorekit.machine.Event.Written;
@@ -33,8 +34,10 @@ public record Transferring(
     static Transition enter(Run before, Held held, Plan plan, Transfer transfer) {
         Run ticking = before.next();
         Run run = ticking.next();
-        List<Effect> effects =
-                new ArrayList<>(List.of(new Effect.AwaitTick(ticking.ticket()), new Effect.KeepLock(run.ticket())));
+        List<Effect> effects = new ArrayList<>(List.of(new Effect.AwaitTick(ticking.ticket())));
+        if (!plan.isApplied()) {
+            effects.add(new Effect.KeepLock(run.ticket()));
+        }
         return new Transferring(run, held, plan, transfer, Optional.empty(), ticking.ticket(), run.ticket())
                 .goOn(transfer.copy(), effects);
     }
@@ -121,9 +124,17 @@ public record Transferring(
                 : Transition.to(next, effects.toArray(Effect[]::new));
     }
 
+    /** A stage that is being applied is applied to its end, unless the process ends. */
     @Override
     public Transition on(Stop event) {
-        return drain(transfer.copy(), event.exit());
+        return plan.isApplied() && !(event.exit() instanceof Exit.Suspend)
+                ? Transition.to(new Transferring(run.wishes(event.exit()), held, plan, transfer, commit, tick, lock))
+                : drain(transfer.copy(), event.exit());
+    }
+
+    @Override
+    public Transition on(Resume event) {
+        return Transition.to(new Transferring(run.resumes(), held, plan, transfer, commit, tick, lock));
     }
 
     private Transition keepLock() {
@@ -179,8 +190,7 @@ public record Transferring(
 
     private Transition commit(Transfer next, List<Effect> effects) {
         Run committing = run.next();
-        Claim claim = new Claim(Claim.Standing.OPEN, plan.believed(), plan.goal(), next.progress());
-        Effect.Commit commit = new Effect.Commit(committing.ticket(), claim);
+        Effect.Commit commit = new Effect.Commit(committing.ticket(), plan.claim(Claim.Standing.OPEN, next.progress()));
         next.commitAsked();
         effects.add(commit);
         return new Transition(new Transferring(committing, held, plan, next, Optional.of(commit), tick, lock), effects);
@@ -216,7 +226,7 @@ public record Transferring(
         return switch (policy) {
             case WAIT -> new Exit.Wait(all);
             case FAIL -> new Exit.Fail(all);
-            case SKIP -> new Exit.Skip();
+            case SKIP -> plan.way() instanceof Way.Direct ? new Exit.Skip() : new Exit.Wait(all);
         };
     }
 
@@ -225,7 +235,9 @@ public record Transferring(
     }
 
     private Transition drain(Transfer next, Exit exit, List<Effect> effects) {
-        effects.add(new Effect.Forget(lock));
+        if (!plan.isApplied()) {
+            effects.add(new Effect.Forget(lock));
+        }
         next.forgetFetches(effects);
         Transition drained = Draining.enter(run, held, plan, next, commit, exit);
         effects.addAll(drained.effects());

@@ -33,12 +33,15 @@ public enum Verdict {
         return switch (kind) {
             case UNAVAILABLE -> WAIT;
             case LOCK_BUSY -> WAIT_LONGER;
-            case REFUSED, BLOCK_MISSING, BLOCK_DAMAGED, GOAL_GONE, GOAL_INCOMPLETE, VOLUME_TOO_SMALL -> ATTENTION;
+            case REFUSED, BLOCK_MISSING, BLOCK_DAMAGED, GOAL_GONE, GOAL_INCOMPLETE, VOLUME_TOO_SMALL, VOLUME_CHANGED ->
+                ATTENTION;
             case CONFIG_DAMAGED -> AGAIN_THEN_ATTENTION;
             case INCOMPATIBLE -> AGAIN_THEN_FAIL;
             case VOLUME_FULL, VOLUME_ABSENT, STATE_UNSAVED -> WAIT_LOCALLY;
             case VOLUME_EXISTS,
                     VOLUME_IN_USE,
+                    VOLUME_ACTIVATED,
+                    NO_RESTORE_POINT,
                     VOLUME_UNUSABLE,
                     VOLUME_BUSY,
                     WRITE_FAILED,

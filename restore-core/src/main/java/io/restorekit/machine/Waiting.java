@@ -22,12 +22,17 @@ public record Waiting(Run run, Optional<Held> held, Failure reason, boolean atte
         return orEnd(run, Optional.of(held), reason);
     }
 
-    /** Waits, or ends where the verdict or the caller's options say so. */
+    /** Waits, or ends where the verdict or the caller's options say so; a wish that had to wait is obeyed. */
     static Transition orEnd(Run before, Optional<Held> held, Failure reason) {
         boolean twice = before.troubledBy()
                 .filter(earlier ->
                         earlier.kind() == reason.kind() && earlier.what().equals(reason.what()))
                 .isPresent();
+        if (before.wish().isPresent()) {
+            return before.wish().get() instanceof Exit.Activate
+                    ? Activating.refuse(before.wishesNothing(), held, reason)
+                    : stop(before.wishesNothing(), held, before.wish().get());
+        }
         Verdict verdict = Verdict.of(reason.kind());
         if (verdict == Verdict.FAIL || verdict == Verdict.AGAIN_THEN_FAIL && twice) {
             return Ended.enter(before, new Outcome.Failed(reason));
@@ -58,6 +63,9 @@ public record Waiting(Run run, Optional<Held> held, Failure reason, boolean atte
     static Transition stop(Run run, Optional<Held> held, Exit exit) {
         if (held.isPresent()) {
             return exit.leave(run, held.get());
+        }
+        if (exit instanceof Exit.Activate) {
+            return Recovering.enter(run, exit);
         }
         if (exit instanceof Exit.Pause) {
             return Transition.to(new Paused(run.next(), Optional.empty()));

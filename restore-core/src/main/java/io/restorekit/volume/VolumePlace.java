@@ -1,5 +1,6 @@
 package io.restorekit.volume;
 
+import io.restorekit.disk.DirectReader;
 import io.restorekit.volume.VolumeException.Kind;
 import io.restorekit.volume.device.DeviceFolder;
 import io.restorekit.volume.device.DeviceNumber;

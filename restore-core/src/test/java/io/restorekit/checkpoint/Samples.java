@@ -36,23 +36,23 @@ final class Samples {
     static Checkpoint random(Random random) {
         int blocks = 1 + random.nextInt(3000);
         long size = (long) blocks * BLOCK - random.nextInt(BLOCK);
-        Standing standing = Standing.values()[random.nextInt(3)];
-        int low = standing == Standing.RESTORED ? blocks : random.nextInt(blocks + 1);
-        Ranges pending = standing == Standing.RESTORED || low == 0
-                ? Ranges.NONE
-                : Ranges.of(random.ints(random.nextInt(10), 0, low));
+        Standing standing = Standing.values()[random.nextInt(Standing.values().length)];
+        boolean whole = standing == Standing.RESTORED || standing == Standing.ACTIVATED;
+        int low = whole ? blocks : random.nextInt(blocks + 1);
+        Ranges pending = whole || low == 0 ? Ranges.NONE : Ranges.of(random.ints(random.nextInt(10), 0, low));
         Optional<Instant> snapshot =
                 random.nextBoolean() ? Optional.empty() : Optional.of(Instant.ofEpochSecond(random.nextInt()));
+        Manifest goal = new Manifest(text(random), map(random, size, false), snapshot);
+        Claim claim = standing == Standing.STAGING
+                ? Claim.staging(new Manifest(text(random), map(random, size / 2 + 1, false), snapshot), goal)
+                : new Claim(standing, map(random, size, true), goal, new Progress(low, pending));
         return new Checkpoint(
                 new Source(text(random), text(random)),
                 random.nextInt(4) == 0
                         ? VolumeIdentity.ofDevice(text(random))
                         : new VolumeIdentity(text(random), random.nextInt(5) - 1, random.nextLong()),
-                new Claim(
-                        standing,
-                        map(random, size, true),
-                        new Manifest(text(random), map(random, size, false), snapshot),
-                        new Progress(low, pending)));
+                claim,
+                claim.needsStage() ? random.nextLong(1L << 40) : 0);
     }
 
     private static BlockMap map(Random random, long size, boolean unknowns) {

@@ -70,12 +70,12 @@ class BufferOwnershipTest {
 
         @Override
         public boolean park(long ticket, byte[] buffer) {
-            return parking.park(ticket, buffer);
+            return parking.park(ticket, buffer, buffer.length);
         }
 
         @Override
         public Optional<byte[]> parked(long ticket) {
-            return parking.take(ticket);
+            return parking.take(ticket).map(Parking.Parked::buffer);
         }
 
         @Override

@@ -19,6 +19,7 @@ import io.restorekit.checkpoint.Claim;
 import io.restorekit.checkpoint.Claim.Standing;
 import io.restorekit.checkpoint.Progress;
 import io.restorekit.checkpoint.Ranges;
+import io.restorekit.stage.Stage;
 import io.restorekit.volume.Volume;
 import io.restorekit.volume.VolumeException;
 import io.restorekit.volume.VolumeIdentity;
@@ -33,8 +34,8 @@ class CommitterTest {
 
     private final CheckpointStore store = mock(CheckpointStore.class);
     private final Volume volume = mock(Volume.class);
-    private final VolumeSession session =
-            new VolumeSession(mock(VolumeLock.class), store, volume, new LastSeen(Optional.empty()), 7, true);
+    private final VolumeSession session = new VolumeSession(
+            mock(VolumeLock.class), store, volume, mock(Stage.class), new LastSeen(Optional.empty()), 7, true);
     private final Committer committer = new Committer(FakeSurroundings.SOURCE);
 
     @BeforeEach

@@ -62,7 +62,7 @@ class EffectRunnerTest {
 
     @AfterEach
     void end() {
-        runner.end(() -> {});
+        runner.end(false, () -> {});
     }
 
     @Test
@@ -167,7 +167,7 @@ class EffectRunnerTest {
     }
 
     private void fetch() {
-        runner.run(new Effect.Fetch(7, DIGEST, BLOCK));
+        runner.run(new Effect.Fetch(7, DIGEST, BLOCK, false));
         around.workers.runCalls();
         assertThat(last()).isEqualTo(new Event.Fetched(7));
     }

@@ -110,7 +110,7 @@ class RemoteEffectsTest {
     }
 
     private void fetch() {
-        effects.fetch(new Effect.Fetch(1, DIGEST, 16));
+        effects.fetch(new Effect.Fetch(1, DIGEST, 16, false));
     }
 
     private void locate() throws Exception {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -29,16 +30,19 @@ class StateMachineDocTest {
     private static final Pattern QUIET = Pattern.compile("\\| (\\w+) \\| ([A-Z]\\w+(?:, \\w+)+) \\| [^|]*\\|");
 
     /** Where each state comes from, so that every event finds the effect that it answers. */
-    private static final Map<String, Function<String, Walk>> SITUATIONS = Map.of(
-            "Recovering", event -> walk(),
-            "Locating", event -> event.equals("Confirmed") ? confirming() : locating(),
-            "Checking", event -> checking(),
-            "Opening", event -> event.equals("Grown") ? growing() : opening(),
-            "Transferring", StateMachineDocTest::transferring,
-            "Draining", StateMachineDocTest::draining,
-            "Waiting", event -> waiting(),
-            "Paused", event -> paused(),
-            "Ended", event -> ended());
+    private static final Map<String, Function<String, Walk>> SITUATIONS = Map.ofEntries(
+            Map.entry("Recovering", event -> walk()),
+            Map.entry("Locating", event -> event.equals("Confirmed") ? confirming() : locating()),
+            Map.entry("Checking", event -> checking()),
+            Map.entry("Opening", StateMachineDocTest::opening),
+            Map.entry("Transferring", StateMachineDocTest::transferring),
+            Map.entry("Draining", StateMachineDocTest::draining),
+            Map.entry("Sealing", event -> sealing()),
+            Map.entry("Watching", event -> watching()),
+            Map.entry("Activating", StateMachineDocTest::activating),
+            Map.entry("Waiting", event -> waiting()),
+            Map.entry("Paused", event -> paused()),
+            Map.entry("Ended", event -> ended()));
 
     record Row(String state, String event, String next, List<String> effects) {
         @Override
@@ -101,6 +105,8 @@ class StateMachineDocTest {
             case "Committed" -> Optional.of(new Event.Committed(ticket, 1));
             case "Confirmed" -> Optional.of(new Event.Confirmed(ticket, true));
             case "Grown" -> Optional.of(new Event.Grown(ticket));
+            case "StageOpened" -> Optional.of(new Event.StageOpened(ticket, Maps.map("ab")));
+            case "StageRead" -> Optional.of(new Event.StageRead(ticket, OptionalLong.empty(), true));
             case "Measured" -> Optional.of(new Event.Measured(ticket, true));
             case "Fetched" -> Optional.of(new Event.Fetched(ticket));
             case "LockKept" -> Optional.of(new Event.LockKept(ticket));
@@ -135,6 +141,8 @@ class StateMachineDocTest {
             case "Committed" -> new Event.Committed(walk.ticketOf(Effect.Commit.class), 1);
             case "Confirmed" -> new Event.Confirmed(walk.ticket(), true);
             case "Grown" -> new Event.Grown(walk.ticket());
+            case "StageOpened" -> new Event.StageOpened(walk.ticket(), Maps.map("aa"));
+            case "StageRead" -> new Event.StageRead(walk.ticket(), OptionalLong.empty(), true);
             case "Measured" -> new Event.Measured(walk.ticketOf(Effect.Measure.class), false);
             case "LockKept" -> new Event.LockKept(walk.ticketOf(Effect.KeepLock.class));
             case "Fetched" -> new Event.Fetched(walk.ticketOf(Effect.Fetch.class));
@@ -180,15 +188,37 @@ class StateMachineDocTest {
         return walk;
     }
 
-    private static Walk opening() {
+    private static Walk opening(String event) {
+        if (event.equals("StageOpened")) {
+            return Staged.opening();
+        }
         Walk walk = walk();
         walk.toOpening("0000", "abcd");
+        if (event.equals("Grown")) {
+            walk.answerCommit();
+        }
         return walk;
     }
 
-    private static Walk growing() {
-        Walk walk = opening();
+    private static Walk sealing() {
+        Walk walk = Staged.opening();
+        walk.answer(new Event.StageOpened(walk.ticket(), Maps.map("ab")));
         walk.answerCommit();
+        return walk;
+    }
+
+    private static Walk watching() {
+        Walk walk = Staged.following("aa");
+        walk.located(Optional.empty());
+        return walk;
+    }
+
+    private static Walk activating(String event) {
+        Walk walk = Staged.following("aa", !event.equals("Sampled"));
+        walk.answer(new Event.Stop(new Exit.Activate()));
+        if (event.equals("Committed")) {
+            walk.answer(new Event.Confirmed(walk.ticket(), true));
+        }
         return walk;
     }
 

@@ -20,7 +20,10 @@ final class Walk {
     }
 
     Walk(Order order) {
-        Transition first = State.begin(order);
+        this(State.begin(order));
+    }
+
+    Walk(Transition first) {
         state = first.state();
         take(first);
     }

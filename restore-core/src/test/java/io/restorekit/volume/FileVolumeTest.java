@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.restorekit.volume.VolumeException.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -206,5 +207,16 @@ class FileVolumeTest {
         assertThat(e).isNotNull();
         assertThat(e.kind()).isEqualTo(kind);
         return e;
+    }
+
+    @Test
+    void readsBackWhatWasWrittenUnforced() throws Exception {
+        byte[] content = "some bytes, of no round number".getBytes(StandardCharsets.UTF_8);
+        try (FileVolume volume = FileVolume.createNew(directory.resolve("unforced"))) {
+            volume.write(0, ByteBuffer.wrap(content));
+            ByteBuffer into = ByteBuffer.allocate(content.length + 10);
+            assertThat(volume.read(0, into)).isEqualTo(content.length);
+            assertThat(Arrays.copyOf(into.array(), content.length)).isEqualTo(content);
+        }
     }
 }

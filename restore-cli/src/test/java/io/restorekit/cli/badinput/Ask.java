@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param options as the command line writes them; one without a value has an empty one
  * @param settings what adapters read
  * @param adapters where adapters are looked for, if not where they always are
+ * @param activates whether the volume is to be activated, and not restored
  * @param fileLimit the KiB that a file may have; where there is a limit, the restore runs in a process of its own
  */
 record Ask(
@@ -21,6 +22,7 @@ record Ask(
         Map<String, String> options,
         Map<String, String> settings,
         Optional<ClassLoader> adapters,
+        boolean activates,
         OptionalInt fileLimit) {
 
     /** Waits end after this long: enough to look twice. */
@@ -33,11 +35,11 @@ record Ask(
 
     static Ask of(String url, Path volume, Map<String, String> settings) {
         Map<String, String> options = Map.of("--to", volume.toString(), "--wait-limit", WAIT_LIMIT);
-        return new Ask(url, options, settings, Optional.empty(), OptionalInt.empty());
+        return new Ask(url, options, settings, Optional.empty(), false, OptionalInt.empty());
     }
 
     Ask url(String other) {
-        return new Ask(other, options, settings, adapters, fileLimit);
+        return new Ask(other, options, settings, adapters, activates, fileLimit);
     }
 
     /** The same URL with its text changed. */
@@ -46,23 +48,27 @@ record Ask(
     }
 
     Ask with(String option, Object value) {
-        return new Ask(url, and(options, option, value.toString()), settings, adapters, fileLimit);
+        return new Ask(url, and(options, option, value.toString()), settings, adapters, activates, fileLimit);
     }
 
     Ask setting(String name, String value) {
-        return new Ask(url, options, and(settings, name, value), adapters, fileLimit);
+        return new Ask(url, options, and(settings, name, value), adapters, activates, fileLimit);
     }
 
     Ask adapters(ClassLoader place) {
-        return new Ask(url, options, settings, Optional.of(place), fileLimit);
+        return new Ask(url, options, settings, Optional.of(place), activates, fileLimit);
+    }
+
+    Ask activation() {
+        return new Ask(url, options, settings, adapters, true, fileLimit);
     }
 
     Ask fileLimit(int kibibytes) {
-        return new Ask(url, options, settings, adapters, OptionalInt.of(kibibytes));
+        return new Ask(url, options, settings, adapters, activates, OptionalInt.of(kibibytes));
     }
 
     Ask unlimited() {
-        return new Ask(url, options, settings, adapters, OptionalInt.empty());
+        return new Ask(url, options, settings, adapters, activates, OptionalInt.empty());
     }
 
     Optional<String> option(String name) {
@@ -71,6 +77,9 @@ record Ask(
 
     /** As the command line takes it. */
     List<String> args() {
+        if (activates) {
+            return List.of("activate", options.get("--to"));
+        }
         List<String> args = new ArrayList<>(List.of("restore", url));
         options.forEach((name, value) -> {
             args.add(name);

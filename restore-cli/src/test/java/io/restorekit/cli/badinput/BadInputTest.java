@@ -32,7 +32,8 @@ class BadInputTest {
                         UsageRows.all(),
                         StateRows.all(),
                         VolumeRows.all(),
-                        DeviceRows.all())
+                        DeviceRows.all(),
+                        StandbyRows.all())
                 .flatMap(List::stream)
                 .toList();
     }

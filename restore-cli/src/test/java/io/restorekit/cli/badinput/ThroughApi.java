@@ -30,6 +30,10 @@ final class ThroughApi {
         StringBuffer told = new StringBuffer();
         try (RestoreEngine engine =
                 RestoreEngine.builder().settings(ask.settings()).build()) {
+            if (ask.activates()) {
+                RestoreRequest request = request(ask);
+                return ended(new Outcome.Activated(engine.activate(request.volume(), request.state())), "");
+            }
             Outcome outcome = engine.start(request(ask), listener(told))
                     .outcome()
                     .toCompletableFuture()

@@ -22,18 +22,49 @@ final class BlockReader {
         int most = mostPacked(length);
         long announced = body.announced().orElse(most);
         if (announced > most) {
-            throw new DamagedBlock(announced + " bytes are more than a block of " + length + " packs to");
+            throw tooLong(announced, length);
         }
         if (body.announced().isEmpty()) {
             packed(most);
-            unpack(body.readUnannounced(packed, most), digest, into, length);
+            unpack(packed, body.readUnannounced(packed, most), digest, into, length);
         } else if (announced == length) {
             body.readAnnounced(into, length);
             verifyRaw(digest, into, length);
         } else {
             packed((int) announced);
             body.readAnnounced(packed, (int) announced);
-            unpack((int) announced, digest, into, length);
+            unpack(packed, (int) announced, digest, into, length);
+        }
+    }
+
+    /**
+     * Reads a block as it came, and verifies what it unpacks to.
+     *
+     * @param into at least {@link #mostPacked} long
+     * @return how many bytes came
+     */
+    int readPacked(BlockBody body, Digest digest, byte[] into, int length) throws IOException, DamagedBlock {
+        int most = mostPacked(length);
+        long announced = body.announced().orElse(most);
+        if (announced > most) {
+            throw tooLong(announced, length);
+        }
+        int count = (int) announced;
+        if (body.announced().isPresent()) {
+            body.readAnnounced(into, count);
+        } else {
+            count = body.readUnannounced(into, most);
+        }
+        unpackKept(into, count, digest, packed(length), length);
+        return count;
+    }
+
+    /** Unpacks and verifies a block that was kept as it came: raw, or packed. */
+    void unpackKept(byte[] from, int count, Digest digest, byte[] into, int length) throws DamagedBlock {
+        if (count == length && matches(digest, from, length)) {
+            System.arraycopy(from, 0, into, 0, length);
+        } else {
+            unpack(from, count, digest, into, length);
         }
     }
 
@@ -45,15 +76,19 @@ final class BlockReader {
     private void verifyRaw(Digest digest, byte[] into, int length) throws DamagedBlock {
         if (!matches(digest, into, length)) {
             System.arraycopy(into, 0, packed(length), 0, length);
-            unpack(length, digest, into, length);
+            unpack(packed, length, digest, into, length);
         }
     }
 
-    private void unpack(int packedLength, Digest digest, byte[] into, int length) throws DamagedBlock {
-        Packing.of(packed, packedLength, length).unpack(packed, packedLength, into, length);
+    private void unpack(byte[] from, int count, Digest digest, byte[] into, int length) throws DamagedBlock {
+        Packing.of(from, count, length).unpack(from, count, into, length);
         if (!matches(digest, into, length)) {
             throw new DamagedBlock("its content has another checksum");
         }
+    }
+
+    private static DamagedBlock tooLong(long announced, int length) {
+        return new DamagedBlock(announced + " bytes are more than a block of " + length + " packs to");
     }
 
     private byte[] packed(int length) {
@@ -64,7 +99,7 @@ final class BlockReader {
     }
 
     /** What does not compress grows by a few bytes in every 64 KiB at most, gzip and lz4 alike. */
-    private static int mostPacked(int length) {
+    static int mostPacked(int length) {
         return length + length / 255 + SLACK;
     }
 }

@@ -29,12 +29,47 @@ final class BlockSource {
         this.backingImage = backingImage;
     }
 
+    /** One that is done with a block's bytes. */
+    private interface Work {
+        int with(BlockReader reader) throws TargetException, DamagedBlock;
+    }
+
     void fetch(Digest digest, byte[] into, int length, Progress progress) throws TargetException, BackupException {
+        work(digest, reader -> {
+            if (!readImage(reader, digest, into, length)) {
+                readStore(digest, progress, body -> {
+                    reader.read(body, digest, into, length);
+                    return length;
+                });
+            }
+            return length;
+        });
+    }
+
+    /** What comes from the backing image comes raw. */
+    int fetchPacked(Digest digest, byte[] into, int length, Progress progress) throws TargetException, BackupException {
+        return work(
+                digest,
+                reader -> readImage(reader, digest, into, length)
+                        ? length
+                        : readStore(digest, progress, body -> reader.readPacked(body, digest, into, length)));
+    }
+
+    void unpack(Digest digest, byte[] packed, int count, byte[] into, int length) throws BackupException {
+        try {
+            work(digest, reader -> {
+                reader.unpackKept(packed, count, digest, into, length);
+                return length;
+            });
+        } catch (TargetException e) {
+            throw new IllegalStateException("nothing was asked of the backup target", e);
+        }
+    }
+
+    private int work(Digest digest, Work work) throws TargetException, BackupException {
         BlockReader reader = Optional.ofNullable(idle.poll()).orElseGet(BlockReader::new);
         try {
-            if (!readImage(reader, digest, into, length)) {
-                readStore(reader, digest, into, length, progress);
-            }
+            return work.with(reader);
         } catch (DamagedBlock e) {
             throw Problems.blockDamaged(layout.block(digest), e.getMessage(), e);
         } finally {
@@ -53,16 +88,20 @@ final class BlockSource {
         return true;
     }
 
-    private void readStore(BlockReader reader, Digest digest, byte[] into, int length, Progress progress)
-            throws TargetException, DamagedBlock {
+    private interface Reading {
+        int from(BlockBody body) throws IOException, DamagedBlock;
+    }
+
+    private int readStore(Digest digest, Progress progress, Reading reading) throws TargetException, DamagedBlock {
         ObjectKey key = layout.block(digest);
         TargetObject object = open(key);
         boolean whole = false;
         try {
             progress.reads(object);
-            reader.read(new BlockBody(object, progress), digest, into, length);
+            int count = reading.from(new BlockBody(object, progress));
             whole = true;
             object.proved();
+            return count;
         } catch (IOException e) {
             throw new Unavailable(Cause.CONNECTION_FAILED, "reading " + key + " was cut off", e);
         } catch (DamagedBlock e) {

@@ -68,6 +68,22 @@ final class LonghornCatalog implements BackupCatalog {
         blocks.fetch(digest, into, length, progress);
     }
 
+    @Override
+    public int fetchPacked(Digest digest, byte[] into, int length, Progress progress)
+            throws TargetException, BackupException {
+        return blocks.fetchPacked(digest, into, length, progress);
+    }
+
+    @Override
+    public void unpack(Digest digest, byte[] packed, int count, byte[] into, int length) throws BackupException {
+        blocks.unpack(digest, packed, count, into, length);
+    }
+
+    @Override
+    public int mostPacked(int length) {
+        return BlockReader.mostPacked(length);
+    }
+
     /** A goal whose manifest is held may be gone on with in a place that nobody confirmed: blocks prove themselves. */
     private Located exactly(String backup, Optional<String> held, Progress progress)
             throws TargetException, BackupException {

@@ -222,18 +222,26 @@ public abstract class CheckpointStoreContract {
     }
 
     private static Checkpoint checkpoint(Random random) {
-        return checkpoint(random, Standing.values()[random.nextInt(3)]);
+        return checkpoint(random, Standing.values()[random.nextInt(Standing.values().length)]);
     }
 
     private static Checkpoint checkpoint(Random random, Standing standing) {
-        int low = standing == Standing.RESTORED ? BLOCKS : 1 + random.nextInt(BLOCKS);
-        Ranges pending =
-                standing == Standing.RESTORED ? Ranges.NONE : Ranges.of(random.ints(random.nextInt(5), 0, low));
-        Manifest goal = new Manifest("backup-" + random.nextInt(100), map(random, 0), Optional.of(Instant.EPOCH));
+        boolean whole = standing == Standing.RESTORED || standing == Standing.ACTIVATED;
+        int low = whole ? BLOCKS : 1 + random.nextInt(BLOCKS);
+        Ranges pending = whole ? Ranges.NONE : Ranges.of(random.ints(random.nextInt(5), 0, low));
+        Manifest goal = backup(random);
+        Claim claim = standing == Standing.STAGING
+                ? Claim.staging(backup(random), goal)
+                : new Claim(standing, map(random, random.nextInt(BLOCKS)), goal, new Progress(low, pending));
         return new Checkpoint(
                 new Source("place\nwith a break", "volume"),
                 new VolumeIdentity("id-" + random.nextInt(), random.nextInt(9), random.nextLong()),
-                new Claim(standing, map(random, random.nextInt(BLOCKS)), goal, new Progress(low, pending)));
+                claim,
+                claim.needsStage() ? random.nextInt(1000) : 0);
+    }
+
+    private static Manifest backup(Random random) {
+        return new Manifest("backup-" + random.nextInt(100), map(random, 0), Optional.of(Instant.EPOCH));
     }
 
     private static BlockMap map(Random random, int unknown) {

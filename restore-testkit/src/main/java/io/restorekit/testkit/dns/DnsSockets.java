@@ -1,9 +1,9 @@
 package io.restorekit.testkit.dns;
 
+import io.restorekit.testkit.net.LastingPort;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -18,9 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /** UDP and TCP on one port of 127.0.0.1, and the threads that serve them. */
 final class DnsSockets {
     private static final int LARGEST_MESSAGE = 65_535;
-
-    /** A port that is free for TCP may be taken for UDP; so many others are tried. */
-    private static final int BIND_ATTEMPTS = 50;
 
     private final DnsZone zone;
     private final ServerSocket tcp;
@@ -39,7 +36,7 @@ final class DnsSockets {
      * @param port 0 for any that is free
      */
     static DnsSockets open(DnsZone zone, int port) throws IOException {
-        DnsSockets sockets = bind(zone, port);
+        DnsSockets sockets = port == 0 ? LastingPort.bind(free -> bind(zone, free)) : bind(zone, port);
         daemon(sockets::serveUdp, "dns-udp-" + sockets.port()).start();
         daemon(sockets::acceptTcp, "dns-tcp-" + sockets.port()).start();
         return sockets;
@@ -59,17 +56,13 @@ final class DnsSockets {
 
     private static DnsSockets bind(DnsZone zone, int port) throws IOException {
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
-        for (int attempt = 1; ; attempt++) {
-            ServerSocket tcp = new ServerSocket();
+        ServerSocket tcp = new ServerSocket();
+        try {
             tcp.bind(new InetSocketAddress(loopback, port));
-            try {
-                return new DnsSockets(zone, tcp, new DatagramSocket(tcp.getLocalPort(), loopback));
-            } catch (BindException e) {
-                tcp.close();
-                if (port != 0 || attempt == BIND_ATTEMPTS) {
-                    throw e;
-                }
-            }
+            return new DnsSockets(zone, tcp, new DatagramSocket(port, loopback));
+        } catch (IOException e) {
+            tcp.close();
+            throw e;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.restorekit.testkit.s3;
 
+import io.restorekit.testkit.net.LastingPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -77,13 +78,23 @@ public final class S3Server implements AutoCloseable {
             return;
         }
         try {
-            ServerSocket socket = new ServerSocket();
-            socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), BACKLOG);
+            ServerSocket socket = port == 0 ? LastingPort.bind(S3Server::listen) : listen(port);
             port = socket.getLocalPort();
             listener = Optional.of(socket);
             daemon(() -> accept(socket), "s3-server-" + port).start();
         } catch (IOException e) {
             throw new UncheckedIOException("the S3 server cannot listen on port " + port, e);
+        }
+    }
+
+    private static ServerSocket listen(int port) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        try {
+            socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), BACKLOG);
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
         }
     }
 

@@ -32,6 +32,7 @@ final class Auditor implements DiskFaults.Watcher {
     private final Map<String, Long> restoredAt = new HashMap<>();
     private Optional<Claimed> claimed = Optional.empty();
     private Optional<Violation> violation = Optional.empty();
+    private boolean rotten;
     private boolean checkpointNamed;
     private boolean checkpointDurable;
 
@@ -43,7 +44,9 @@ final class Auditor implements DiskFaults.Watcher {
     @Override
     public void sees(Operation operation) {
         boolean volume = operation.path().equals(World.VOLUME_PATH);
-        if (volume && operation.kind() == Kind.WRITE && claims(Standing.RESTORED)) {
+        if (volume
+                && operation.kind() == Kind.WRITE
+                && claimed.filter(Claimed::isWhole).isPresent()) {
             violated(Invariant.RESTORED_IS_LEFT_ALONE, "a write at " + operation.position());
         }
         if (operation.kind() == Kind.RENAME && operation.path().startsWith(CHECKPOINT)) {
@@ -87,6 +90,11 @@ final class Auditor implements DiskFaults.Watcher {
         if (phase == Phase.PAUSED && workers.inFlight() > 0) {
             violated(Invariant.ONE_PROBE, workers.inFlight() + " calls while paused");
         }
+        boolean stageIsWhole =
+                !rotten && world.faults().fatal() == 0 && !world.chain().changesBlockSize();
+        if (phase == Phase.APPLYING && stageIsWhole && workers.inFlight() > 0) {
+            violated(Invariant.APPLYING_NEEDS_NOBODY, workers.inFlight() + " calls");
+        }
         if (workers.inFlight() > SimWorkers.MOST_CALLS || workers.lost() > MOST_LOST) {
             violated(Invariant.WITHIN_BOUNDS, workers.inFlight() + " calls, " + workers.lost() + " given up");
         }
@@ -100,7 +108,7 @@ final class Auditor implements DiskFaults.Watcher {
 
     /** Whether a restart would believe the volume, and see it if somebody had written to it. */
     boolean isLeftInOrder() {
-        return claimed.filter(claim -> claim.standing() != Standing.OPEN).isPresent();
+        return claimed.filter(claim -> claim.standing().isOrderly()).isPresent();
     }
 
     /** What was claimed so far will be so no more, and progress goes back once. */
@@ -115,6 +123,12 @@ final class Auditor implements DiskFaults.Watcher {
         audit();
     }
 
+    /** What lay in the state directory will be no more what was written there. */
+    void rots() {
+        rotten = true;
+        claimed = Optional.empty();
+    }
+
     void crashed() {
         audit();
     }
@@ -124,11 +138,15 @@ final class Auditor implements DiskFaults.Watcher {
         world.journal().tell("status", status);
         RestoreStatus before = told.put(attempt, status);
         boolean disturbed = this.disturbed.contains(attempt);
-        if (status.phase() == Phase.TRANSFERRING) {
+        if (status.phase() == Phase.TRANSFERRING || status.phase() == Phase.STAGING) {
             this.disturbed.remove(attempt);
         }
         if (status.needsAttention()) {
             status.reason().ifPresent(this::checkAlarm);
+        }
+        boolean reached = status.phase() == Phase.WATCHING && (before == null || before.phase() != Phase.WATCHING);
+        if (reached && !sawRestored(attempt, status.restorePoint().orElseThrow())) {
+            checkHolds(Durable.of(world), status.restorePoint().orElseThrow(), Invariant.RESTORED_IS_TRUE);
         }
         if (over) {
             violated(Invariant.HONEST_PROGRESS, status.toString());
@@ -138,8 +156,13 @@ final class Auditor implements DiskFaults.Watcher {
         }
         world.tally().count("Step." + before.phase() + "-" + status.phase());
         // A manifest that was damaged on its way is another goal of the same name.
-        boolean same = before.goal().equals(status.goal())
+        // What was measured is measured again each time the stage is opened.
+        boolean stagesLess = status.phase() == Phase.STAGING
+                && (rotten || world.faults().fatal() > 0 || world.chain().changesBlockSize());
+        boolean same = !stagesLess
+                && before.goal().equals(status.goal())
                 && before.totalBytes() == status.totalBytes()
+                && (status.phase() == Phase.APPLYING) == (before.phase() == Phase.APPLYING)
                 && world.sky().seen(Trouble.CORRUPT) == 0;
         if (same && !disturbed && before.goal().isPresent() && status.claimedBytes() < before.claimedBytes()) {
             violated(Invariant.HONEST_PROGRESS, "from " + before + " to " + status);
@@ -166,8 +189,15 @@ final class Auditor implements DiskFaults.Watcher {
         if (outcome instanceof Outcome.Restored restored && !sawRestored(attempt, restored.backup())) {
             checkRestored(restored.backup());
         }
+        if (outcome instanceof Outcome.Activated activated) {
+            checkHolds(Durable.of(world), activated.activation().backup(), Invariant.ACTIVATED_AT_ONCE);
+            if (!claims(Standing.ACTIVATED)) {
+                violated(Invariant.ACTIVATED_AT_ONCE, "the checkpoint does not say so");
+            }
+        }
         boolean diskFailed = world.faults().fatal() > attempt.fatalFaultsBefore();
-        if (outcome instanceof Outcome.Failed failed && !attempt.isContested() && !diskFailed) {
+        boolean belongsToSomebody = claims(Standing.ACTIVATED);
+        if (outcome instanceof Outcome.Failed failed && !belongsToSomebody && !attempt.isContested() && !diskFailed) {
             violated(Invariant.OUTAGE_NEVER_FAILS, failed.failure().toString());
         }
     }
@@ -228,6 +258,9 @@ final class Auditor implements DiskFaults.Watcher {
                             + now.map(Claimed::toString).orElse(durable.whyNothing()));
         }
         noteRestored();
+        // When it was marked all of the stage had been read back.
+        rotten &= !(claims(Standing.STAGING)
+                && now.filter(claim -> claim.standing() == Standing.APPLYING).isPresent());
         claimed = now;
         noteRestored();
         world.journal().tell("durable", now);

@@ -6,8 +6,16 @@ public enum Beginning {
     FULL,
     /** The volume holds an older backup, restored before. */
     INCREMENTAL,
+    /** As incremental, and the volume is kept at the older backup until the other is complete beside it. */
+    STAGED,
+    /** No volume, and a standby that follows a volume which is backed up again and again. */
+    FOLLOWING,
     /** A file of bytes that nobody knows. */
     UNKNOWN,
     /** A file that the caller says holds a backup, and does. */
-    HOLDING
+    HOLDING;
+
+    boolean isStaged() {
+        return this == STAGED || this == FOLLOWING;
+    }
 }

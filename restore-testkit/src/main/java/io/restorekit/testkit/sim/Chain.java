@@ -28,8 +28,16 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param backups their names, oldest first
  * @param blocks the checksums of the blocks that each backup names
  * @param images the content of each block of each backup, as numbers of the palette
+ * @param volumeConfigs the volume's config as each backup left it
+ * @param changesBlockSize whether it is doubled in the middle
  */
-record Chain(Map<String, byte[]> objects, List<String> backups, List<Set<String>> blocks, List<int[]> images) {
+record Chain(
+        Map<String, byte[]> objects,
+        List<String> backups,
+        List<Set<String>> blocks,
+        List<int[]> images,
+        List<byte[]> volumeConfigs,
+        boolean changesBlockSize) {
     static final String VOLUME = "vol";
 
     private static final int CHAINS = 48;
@@ -50,6 +58,14 @@ record Chain(Map<String, byte[]> objects, List<String> backups, List<Set<String>
         return MADE.computeIfAbsent(Math.floorMod(number, CHAINS), Chain::make);
     }
 
+    /** The store when so many backups had been made. */
+    Map<String, byte[]> objects(int made) {
+        Map<String, byte[]> then = new TreeMap<>(objects);
+        backups.stream().skip(made).map(layout()::backupConfig).forEach(then::remove);
+        then.put(layout().volumeConfig(), volumeConfigs.get(made - 1));
+        return then;
+    }
+
     int index(String backup) {
         return backups.indexOf(backup);
     }
@@ -64,6 +80,7 @@ record Chain(Map<String, byte[]> objects, List<String> backups, List<Set<String>
         Map<String, byte[]> objects = new TreeMap<>();
         Compression compression = Compression.values()[number % Compression.values().length];
         List<int[]> images = new ArrayList<>();
+        List<byte[]> configs = new ArrayList<>();
         List<WrittenBackup> written = new ArrayList<>();
         int blocks = number % EVERY_LONG == 7 ? MANY : 6 + 2 * random.nextInt(4);
         int[] image = random.ints(blocks, 0, Palette.SIZE).toArray();
@@ -74,6 +91,7 @@ record Chain(Map<String, byte[]> objects, List<String> backups, List<Set<String>
             int contents = i >= BACKUPS / 2 && number % 4 == 0 ? LARGER : 1;
             images.add(image);
             written.add(write(writer, i, image, contents));
+            configs.add(objects.get(layout().volumeConfig()));
             image = changed(image, random);
         }
         return new Chain(
@@ -82,7 +100,9 @@ record Chain(Map<String, byte[]> objects, List<String> backups, List<Set<String>
                 written.stream()
                         .map(backup -> Set.copyOf(backup.blocks().values()))
                         .toList(),
-                List.copyOf(images));
+                List.copyOf(images),
+                List.copyOf(configs),
+                number % 4 == 0);
     }
 
     /**

@@ -3,7 +3,6 @@ package io.restorekit.testkit.sim;
 import io.restorekit.api.Baseline;
 import io.restorekit.checkpoint.CheckpointException;
 import io.restorekit.checkpoint.CheckpointStore.Loaded;
-import io.restorekit.checkpoint.Claim.Standing;
 import io.restorekit.checkpoint.FileCheckpointStore;
 import io.restorekit.checkpoint.Owner;
 import io.restorekit.checkpoint.RestorePoint;
@@ -95,7 +94,7 @@ final class Durable {
 
     boolean losesRestorePoint() {
         return state.checkpoint() instanceof Loaded.Found found
-                && found.checkpoint().claim().standing() == Standing.RESTORED
+                && found.checkpoint().claim().complete().isPresent()
                 && state.loaded().isEmpty();
     }
 

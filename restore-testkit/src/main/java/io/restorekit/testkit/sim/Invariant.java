@@ -4,7 +4,7 @@ package io.restorekit.testkit.sim;
 public enum Invariant {
     /** If power were cut now, what the checkpoint says would be so. */
     CLAIMED_IS_DURABLE,
-    /** A volume whose checkpoint says restored is not written. */
+    /** A volume whose checkpoint says that it holds a backup completely is not written: restored, staging or activated. */
     RESTORED_IS_LEFT_ALONE,
     /** The claim for a goal only grows. */
     CLAIM_NEVER_SHRINKS,
@@ -22,6 +22,10 @@ public enum Invariant {
     RESTORED_IS_TRUE,
     /** The record of the restore point, where it fits the volume, names what it holds durably; no crash loses it. */
     RESTORE_POINT_IS_TRUE,
+    /** A stage that is complete is applied without the backup target. */
+    APPLYING_NEEDS_NOBODY,
+    /** A standby that watches is activated at once, whatever the backup target does; what it holds then is one backup. */
+    ACTIVATED_AT_ONCE,
     /** A block, a config or a backup is called missing or damaged only if it was, or if a place that is surely ours lied. */
     NO_FALSE_ALARM,
     /** Nothing is deleted while a restore holds the lock, as far as both sides can know. */

@@ -1,6 +1,9 @@
 package io.restorekit.testkit.sim;
 
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** What is done to a restore while it runs. */
@@ -26,7 +29,21 @@ enum Mischief {
     /** One object cannot be had while all others can. */
     CURSE(1),
     /** A byte of a file in the state directory changes while the power is off. */
-    BIT_ROT(1);
+    BIT_ROT(1),
+    /** The volume that a standby follows is backed up again. */
+    BACKUP(4),
+    /** Somebody needs the standby now. */
+    ACTIVATE(1);
+
+    /** Where a person would have to say what becomes of a standby that somebody has written to. */
+    private static final Set<Mischief> NEEDS_A_PERSON = EnumSet.of(FOREIGN_HAND, ROLL_BACK_VOLUME, BIT_ROT);
+
+    private static final Set<Mischief> OF_STANDBYS = EnumSet.of(BACKUP, ACTIVATE);
+
+    static List<Mischief> of(Beginning beginning) {
+        Set<Mischief> others = beginning == Beginning.FOLLOWING ? NEEDS_A_PERSON : OF_STANDBYS;
+        return List.copyOf(EnumSet.complementOf(EnumSet.copyOf(others)));
+    }
 
     private final int weight;
 

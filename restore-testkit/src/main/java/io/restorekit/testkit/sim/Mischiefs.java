@@ -3,7 +3,7 @@ package io.restorekit.testkit.sim;
 import io.restorekit.api.Goal;
 import io.restorekit.testkit.sim.disk.DiskHook.Answer;
 import io.restorekit.testkit.sim.disk.Survival;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -18,9 +18,12 @@ final class Mischiefs {
         Answer.CUT_POWER_BEFORE, Answer.CUT_POWER_IN_THE_MIDDLE, Answer.CUT_POWER_AFTER
     };
 
+    private static final Duration POLL = Duration.ofSeconds(40);
+
     private final Stage stage;
     private final SplittableRandom random;
     private final SplittableRandom plans;
+    private final boolean follows;
     private final Supplier<Survival> survival;
     private final IntPredicate happens;
     private final List<Mischief> kinds;
@@ -33,23 +36,29 @@ final class Mischiefs {
     /**
      * @param happens whether the mischief with this number happens, or only its time passes
      */
-    Mischiefs(Stage stage, SplittableRandom random, Supplier<Survival> survival, IntPredicate happens) {
+    Mischiefs(
+            Stage stage,
+            Beginning beginning,
+            SplittableRandom random,
+            Supplier<Survival> survival,
+            IntPredicate happens) {
         this.stage = stage;
         this.plans = random.split();
         this.random = random;
         this.survival = survival;
         this.happens = happens;
-        this.kinds = some(Mischief.values());
-        this.weathers = some(Weather.values());
+        this.follows = beginning == Beginning.FOLLOWING;
+        this.kinds = some(Mischief.of(beginning));
+        this.weathers = some(List.of(Weather.values()));
     }
 
     /** All kinds in half of the simulations; a few in the others, so that these meet each other more often. */
-    private <T> List<T> some(T[] all) {
+    private <T> List<T> some(List<T> all) {
         if (plans.nextBoolean()) {
-            return List.of(all);
+            return all;
         }
-        List<T> few = Arrays.stream(all).filter(any -> plans.nextInt(3) == 0).toList();
-        return few.isEmpty() ? List.of(all) : few;
+        List<T> few = all.stream().filter(any -> plans.nextInt(3) == 0).toList();
+        return few.isEmpty() ? all : few;
     }
 
     static long seconds(long seconds) {
@@ -57,7 +66,7 @@ final class Mischiefs {
     }
 
     Goal goal() {
-        return Goal.exactly(stage.backup(goal));
+        return follows ? Goal.follow(POLL) : Goal.exactly(stage.backup(goal));
     }
 
     void goal(int number) {
@@ -148,6 +157,9 @@ final class Mischiefs {
                 stage.rot(random);
                 beginLater(60, () -> true, false);
             }
+            case BACKUP -> world.makesBackup();
+            case ACTIVATE ->
+                stage.current().ifPresent(attempt -> attempt.restore().activate());
             case RETRY_NOW ->
                 stage.current().ifPresent(attempt -> attempt.restore().retryNow());
         }

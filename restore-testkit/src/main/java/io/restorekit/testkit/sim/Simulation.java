@@ -1,11 +1,14 @@
 package io.restorekit.testkit.sim;
 
+import io.restorekit.api.Failure;
 import io.restorekit.api.Goal;
 import io.restorekit.api.Outcome;
+import io.restorekit.api.Phase;
 import io.restorekit.testkit.sim.disk.DiskHook;
 import io.restorekit.testkit.sim.disk.Survival;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
 
 /**
@@ -29,6 +32,8 @@ public final class Simulation {
     private final List<Survival> survivals;
     private int restoresLeft = MOST_RESTORES;
     private boolean reached;
+    private boolean activated;
+    private boolean refused;
 
     private Simulation(long seed, Beginning beginning, List<Survival> survivals, IntPredicate happens) {
         SplittableRandom source = new SplittableRandom(seed);
@@ -36,7 +41,7 @@ public final class Simulation {
         this.survivals = survivals;
         this.random = source.split();
         this.stage = new Stage(source.split(), seed, beginning, this::survival, this::ended);
-        this.mischiefs = new Mischiefs(stage, source.split(), this::survival, happens);
+        this.mischiefs = new Mischiefs(stage, beginning, source.split(), this::survival, happens);
     }
 
     /**
@@ -63,12 +68,12 @@ public final class Simulation {
         return simulation.stage.world().tally();
     }
 
-    /** How many operations on the disk a restore without any fault takes, after its preparation. */
+    /** How many operations on the disk a restore without any fault takes, after its preparation; of a standby, until activated. */
     public static long operations(long seed, Beginning beginning) {
         Simulation simulation = new Simulation(seed, beginning, List.of(), number -> true);
         simulation.prepare();
         long before = simulation.stage.world().disk().operations();
-        simulation.stage.until(() -> simulation.reached);
+        simulation.goOn();
         return simulation.stage.world().disk().operations() - before;
     }
 
@@ -85,9 +90,24 @@ public final class Simulation {
         simulation.told(() -> {
             simulation.prepare();
             world.faults().cutPowerAt(world.disk().operations() + operation, how);
-            simulation.stage.until(() -> simulation.stage.cuts() > 0);
+            simulation.goOn();
             simulation.liveness();
         });
+    }
+
+    /** Without any fault but a power cut, until the goal is reached; a standby takes two backups, and is activated. */
+    private void goOn() {
+        World world = stage.world();
+        BooleanSupplier there = () -> reached || activated || isAtTheNewest() || stage.cuts() > 0;
+        stage.until(there);
+        if (isAtTheNewest() && stage.cuts() == 0) {
+            world.makesBackup();
+            stage.until(there);
+        }
+        if (isAtTheNewest() && stage.cuts() == 0) {
+            stage.current().orElseThrow().restore().activate();
+            stage.until(() -> activated || stage.cuts() > 0);
+        }
     }
 
     private void told(Runnable phases) {
@@ -107,7 +127,7 @@ public final class Simulation {
         } else if (beginning == Beginning.HOLDING) {
             world.stranger().writeVolume(world.chain().images().get(0));
         }
-        if (beginning == Beginning.INCREMENTAL) {
+        if (beginning == Beginning.INCREMENTAL || beginning == Beginning.STAGED) {
             mischiefs.goal(0);
             stage.begin(mischiefs.goal());
             stage.until(() -> reached);
@@ -122,7 +142,7 @@ public final class Simulation {
     private void safety() {
         mischiefs.begin(1 + random.nextInt(20));
         long end = stage.world().agenda().now() + Mischiefs.seconds(5 + random.nextInt(600));
-        while (stage.world().agenda().now() < end && !mischiefs.areOver() && restoresLeft > 0) {
+        while (stage.world().agenda().now() < end && !mischiefs.areOver() && restoresLeft > 0 && !activated) {
             stage.next();
         }
     }
@@ -133,18 +153,67 @@ public final class Simulation {
         world.heal();
         reached = false;
         stage.underWay().forEach(attempt -> attempt.restore().resume());
+        if (activated) {
+            isFollowedNoMore();
+            return;
+        }
         if (stage.current().isEmpty()) {
             stage.begin(mischiefs.goal());
         }
         long awake =
                 stage.current().map(attempt -> attempt.process().stoppedUntil()).orElse(0L);
         long end = Math.max(world.agenda().now(), awake) + PATIENCE;
-        stage.until(() -> reached || world.agenda().now() > end);
+        stage.until(
+                () -> reached || activated || isAtTheNewest() || world.agenda().now() > end);
+        if (isAtTheNewest()) {
+            activate();
+        }
+        if (activated) {
+            isFollowedNoMore();
+            return;
+        }
         if (!reached) {
             String last = stage.current()
                     .map(attempt -> attempt.restore().status().toString())
                     .orElse("nothing runs");
             throw new Violation(Invariant.REACHES_THE_GOAL, "not after " + PATIENCE / 1_000_000_000 + " s; " + last);
+        }
+    }
+
+    private boolean isAtTheNewest() {
+        return stage.current()
+                .map(attempt -> attempt.restore().status())
+                .filter(status -> status.phase() == Phase.WATCHING
+                        && status.restorePoint()
+                                .filter(stage.world().newest()::equals)
+                                .isPresent())
+                .isPresent();
+    }
+
+    /** Nothing is asked of a backup target that hangs. An owner that has lost the volume meanwhile is followed by another. */
+    private void activate() {
+        World world = stage.world();
+        while (!activated) {
+            world.sky().turns(Weather.HUNG);
+            Attempt standby = stage.current().orElseThrow();
+            long end = Math.max(world.agenda().now(), standby.process().stoppedUntil()) + Mischiefs.seconds(5);
+            standby.restore().activate();
+            stage.until(
+                    () -> activated || !standby.isUnderWay() || world.agenda().now() > end);
+            if (!activated && standby.isUnderWay()) {
+                throw new Violation(Invariant.ACTIVATED_AT_ONCE, "not within 5 s");
+            }
+            world.sky().turns(Weather.CLEAR);
+            stage.until(() -> activated || isAtTheNewest());
+        }
+    }
+
+    private void isFollowedNoMore() {
+        stage.begin(mischiefs.goal());
+        refused = false;
+        stage.until(() -> refused || stage.current().isEmpty());
+        if (!refused) {
+            throw new Violation(Invariant.RESTORED_IS_LEFT_ALONE, "an activated volume is followed again");
         }
     }
 
@@ -166,7 +235,12 @@ public final class Simulation {
             reached |= attempt.goal().equals(goal)
                     && Goal.exactly(restored.backup()).equals(goal);
         }
-        mischiefs.beginLater(2, () -> !reached || !mischiefs.areStopped(), reached);
+        refused = outcome instanceof Outcome.Failed failed && failed.failure().kind() == Failure.Kind.VOLUME_ACTIVATED;
+        // The process that activated it may have died before it could say so.
+        activated |= refused || outcome instanceof Outcome.Activated;
+        if (!activated) {
+            mischiefs.beginLater(2, () -> !reached || !mischiefs.areStopped(), reached);
+        }
     }
 
     private Survival survival() {

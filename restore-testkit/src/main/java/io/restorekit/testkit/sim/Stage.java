@@ -39,7 +39,7 @@ final class Stage implements Attempt.Witness {
             Beginning beginning,
             Supplier<Survival> survival,
             BiConsumer<Attempt, Outcome> onEnd) {
-        this.world = new World(random, seed);
+        this.world = new World(random, seed, beginning == Beginning.FOLLOWING);
         this.beginning = beginning;
         this.auditor = new Auditor(world);
         this.survival = survival;
@@ -142,6 +142,7 @@ final class Stage implements Attempt.Witness {
     /** Cuts the power, and changes a byte of a file in the state directory. */
     void rot(SplittableRandom random) {
         cutPower(survival.get());
+        auditor.rots();
         world.stranger().rot(random);
         cutPowerIfOut();
         auditor.rolledBack();

@@ -42,14 +42,20 @@ final class World {
     private final SimDisk disk;
     private final Stranger stranger;
     private final SplittableRandom random;
+    private int made;
     private Optional<RestoreOptions> options = Optional.empty();
     private int host;
     private int boot;
 
-    World(SplittableRandom random, long chainNumber) {
+    /**
+     * @param chainNumber of the chain of backups
+     * @param following whether only the first of them has been made yet
+     */
+    World(SplittableRandom random, long chainNumber, boolean following) {
         this.random = random;
         this.chain = Chain.of(chainNumber);
-        this.store = new SimStore(agenda, chain.objects());
+        this.made = following ? 1 : chain.backups().size();
+        this.store = new SimStore(agenda, chain.objects(made));
         this.disk = new SimDisk(wall, random.split(), faults);
         this.stranger = new Stranger(disk, journal);
         makeDirectory();
@@ -97,15 +103,16 @@ final class World {
 
     private RestoreRequest request(Path volume, Goal goal, Beginning beginning) {
         Baseline baseline = switch (beginning) {
-            case FULL, INCREMENTAL -> Baseline.auto();
+            case FULL, INCREMENTAL, STAGED, FOLLOWING -> Baseline.auto();
             case UNKNOWN -> Baseline.unknown();
             case HOLDING -> Baseline.holding(chain.backups().get(0));
         };
         return RestoreRequest.of(STORE + "?volume=" + Chain.VOLUME, volume)
                 .withGoal(goal)
                 .withBaseline(baseline)
-                .withOptions(options.orElse(
-                        RestoreOptions.DEFAULT.withConcurrency(1 + random.nextInt(SimWorkers.MOST_CONCURRENT))));
+                .withOptions(options.orElse(RestoreOptions.DEFAULT
+                        .withStaged(beginning.isStaged())
+                        .withConcurrency(1 + random.nextInt(SimWorkers.MOST_CONCURRENT))));
     }
 
     /** Every process on every host ends, and the disk keeps what it keeps. */
@@ -124,6 +131,19 @@ final class World {
     /** Its outcome has come: the process ends in good order. */
     void exit(Attempt attempt) {
         disk.processDies(attempt.files());
+    }
+
+    /** The volume is backed up once more, unless the chain is at its end. */
+    void makesBackup() {
+        if (made < chain.backups().size()) {
+            made++;
+            store.bringBack(chain.objects(made));
+            store.put(Chain.layout().volumeConfig(), chain.volumeConfigs().get(made - 1));
+        }
+    }
+
+    String newest() {
+        return chain.backups().get(made - 1);
     }
 
     boolean hasSeenDeletions() {
@@ -150,7 +170,7 @@ final class World {
     void heal() {
         journal.tell("the faults stop", "");
         deletions.forEach(Deletion::die);
-        store.bringBack(chain.objects());
+        store.bringBack(chain.objects(made));
         sky.turns(Weather.CLEAR);
         sky.settles();
         faults.heal();

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The simplest target that keeps the contract. */
-final class MemoryTarget implements BackupTarget {
+public final class MemoryTarget implements BackupTarget {
     private static final int PAGE = 7;
 
     private record Stored(byte[] content, Instant modified) {}

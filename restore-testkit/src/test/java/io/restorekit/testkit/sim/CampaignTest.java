@@ -26,8 +26,21 @@ class CampaignTest {
             Pattern.compile("\\| ([A-Z]\\w+) \\| ([A-Z]\\w+) \\| [A-Z]\\w+ \\| [\\w, ]*\\| .*");
 
     /** Phases in which a process must have been killed, or the power cut. */
-    private static final List<String> PHASES =
-            List.of("RECOVERING", "LOCATING", "CHECKING", "OPENING", "TRANSFERRING", "DRAINING", "WAITING", "PAUSED");
+    private static final List<String> PHASES = List.of(
+            "RECOVERING",
+            "LOCATING",
+            "CHECKING",
+            "OPENING",
+            "TRANSFERRING",
+            "STAGING",
+            "APPLYING",
+            "DRAINING",
+            "WATCHING",
+            "WAITING",
+            "PAUSED");
+
+    /** The simulated volume is a file, of which its owner always knows how he left it. */
+    private static final String OF_DEVICES = "Transition.Activating+Sampled";
 
     @Test
     void everyInvariantHoldsFromEverySeed() throws IOException {
@@ -82,7 +95,8 @@ class CampaignTest {
                                 .flatMap(how ->
                                         Stream.of("Crash.a commit lost by " + how, "Crash.writes unclaimed at " + how)),
                         Stream.of("Crash.another goal after it", "Answer.after it was given up"),
-                        Stream.of("Restored", "Failed", "Cancelled").map(outcome -> "Outcome." + outcome))
+                        Stream.of("Restored", "Activated", "Failed", "Cancelled")
+                                .map(outcome -> "Outcome." + outcome))
                 .flatMap(things -> things)
                 .forEach(thing -> assertThat(tally.of(thing))
                         .as("%s in %d simulations", thing, COUNT)
@@ -97,6 +111,7 @@ class CampaignTest {
                 .map(ROW::matcher)
                 .filter(Matcher::matches)
                 .map(row -> "Transition." + row.group(1) + "+" + row.group(2))
+                .filter(row -> !row.equals(OF_DEVICES))
                 .toList();
         assertThat(rows).hasSizeGreaterThan(30);
         assertThat(rows).allSatisfy(row -> assertThat(tally.of(row)).as(row).isPositive());

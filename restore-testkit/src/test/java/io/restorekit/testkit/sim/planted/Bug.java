@@ -19,16 +19,39 @@ enum Bug {
                             + "            session.volume().force(number);\n        }\n"),
             new Edit(
                     "engine.Committer",
-                    "session.store().save(new Checkpoint(source, identity, claim));",
-                    "session.store().save(new Checkpoint(source, identity, claim));"
+                    "session.store().save(new Checkpoint(source, identity, claim, forceStage(session.stage(), claim)));",
+                    "session.store().save(new Checkpoint(source, identity, claim, forceStage(session.stage(), claim)));"
                             + " session.volume().force(number);")),
     NO_OPENING_COMMIT(
             Invariant.RESTORED_IS_LEFT_ALONE,
             new Edit(
                     "machine.Opening",
-                    "new Opening(run, held, plan, false, Optional.empty()), new Effect.Commit(run.ticket(), claim));",
+                    "new Opening(run, held, plan, false, Optional.empty()), new Effect.Commit(run.ticket(), claim(plan)));",
                     "new Opening(run, held, plan, true, Optional.empty()),"
-                            + " new Effect.Grow(run.ticket(), claim.goal().blocks().volumeSize()));")),
+                            + " new Effect.Grow(run.ticket(), plan.goal().blocks().volumeSize()));")),
+    STAGE_APPLIED_BEFORE_IT_IS_MARKED(
+            Invariant.RESTORED_IS_LEFT_ALONE,
+            new Edit(
+                    "machine.Sealing",
+                    "Opening.enter(run.untroubled(), held, plan.apply((Way.Staging) plan.way()))",
+                    "Transition.to(new Opening(run, held, plan.apply((Way.Staging) plan.way()), true, Optional.empty()),"
+                            + " new Effect.Grow(run.ticket(), plan.goal().blocks().volumeSize()))")),
+    STAGE_NOT_FORCED_BEFORE_ITS_CHECKPOINT(
+            Invariant.APPLYING_NEEDS_NOBODY,
+            new Edit("engine.Committer", "? stage.force() : 0", "? stage.end() : 0"),
+            new Edit(
+                    "engine.Committer",
+                    "} catch (IOException e) {\n            throw",
+                    "} catch (RuntimeException e) {\n            throw")),
+    BAD_STAGE_IS_MARKED(
+            Invariant.APPLYING_NEEDS_NOBODY,
+            new Edit("machine.Sealing", "return allGood\n", "return allGood || held.isSure()\n")),
+    ACTIVATED_VOLUME_IS_TAKEN_BACK(
+            Invariant.RESTORED_IS_LEFT_ALONE,
+            new Edit(
+                    "engine.Recovery",
+                    "if (claim.standing() == Claim.Standing.ACTIVATED) {",
+                    "if (claim.goal().backup().isEmpty()) {")),
     /** In a volume that is larger than a sample: the simulated ones are not, and their samples find it out. */
     RETARGET_BELIEVES_UNTOUCHED_IS_BASE(
             Invariant.CLAIMED_IS_DURABLE,
@@ -129,12 +152,12 @@ enum Bug {
             Invariant.RESTORED_IS_LEFT_ALONE,
             new Edit(
                     "machine.Effect",
-                    "record Fetch(long ticket, Digest digest, int length) implements",
-                    "record Fetch(long ticket, Digest digest, int length, long offset) implements"),
+                    "record Fetch(long ticket, Digest digest, int length, boolean packed) implements",
+                    "record Fetch(long ticket, Digest digest, int length, boolean packed, long offset) implements"),
             new Edit(
                     "machine.Transfer",
-                    "new Effect.Fetch(ticket, data.digest(), goal.blockSize())",
-                    "new Effect.Fetch(ticket, data.digest(), goal.blockSize(), goal.offset(block))"),
+                    "new Effect.Fetch(ticket, data.digest(), goal.blockSize(), staged)",
+                    "new Effect.Fetch(ticket, data.digest(), goal.blockSize(), staged, goal.offset(block))"),
             new Edit(
                     "engine.EffectRunner",
                     "            remote.fetch(fetch);\n",
@@ -145,9 +168,10 @@ enum Bug {
                     "    void fetch(Effect.Fetch effect, io.restorekit.volume.Volume volume) {\n"),
             new Edit(
                     "engine.RemoteEffects",
-                    "                fetchTwice(effect, buffer, call);\n",
-                    "                fetchTwice(effect, buffer, call);\n"
-                            + "                volume.write(effect.offset(), java.nio.ByteBuffer.wrap(buffer));\n")),
+                    "            park(effect, buffer -> fetchTwice(effect, buffer, call));\n",
+                    "            park(effect, buffer -> {\n                int length = fetchTwice(effect, buffer, call);\n"
+                            + "                volume.write(effect.offset(), java.nio.ByteBuffer.wrap(buffer, 0, length));\n"
+                            + "                return length;\n            });\n")),
     MISSING_BELIEVED_OF_AN_EMPTY_STORE(
             Invariant.NO_FALSE_ALARM,
             new Edit(

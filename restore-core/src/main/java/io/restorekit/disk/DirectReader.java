@@ -1,4 +1,4 @@
-package io.restorekit.volume;
+package io.restorekit.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * Reads a file past the page cache: what it gives is what the disk holds. The page cache can hold, as if clean, what a
  * failed force never brought to the disk. Thread-safe; one read runs at a time, through one aligned buffer.
  */
-final class DirectReader implements AutoCloseable {
+public final class DirectReader implements AutoCloseable {
     private final FileChannel channel;
     private final int alignment;
     private ByteBuffer aligned = ByteBuffer.allocateDirect(0);
@@ -31,7 +31,7 @@ final class DirectReader implements AutoCloseable {
      *
      * @param leastAlignment a power of two
      */
-    static Optional<DirectReader> open(Path path, int leastAlignment) {
+    public static Optional<DirectReader> open(Path path, int leastAlignment) {
         try {
             int alignment = Math.max(
                     leastAlignment, Math.toIntExact(Files.getFileStore(path).getBlockSize()));
@@ -55,7 +55,7 @@ final class DirectReader implements AutoCloseable {
     }
 
     /** Reads until the buffer is full or the file ends; leaves the buffer untouched if it throws. */
-    synchronized int read(long position, ByteBuffer into) throws IOException {
+    public synchronized int read(long position, ByteBuffer into) throws IOException {
         long start = position - position % alignment;
         int lead = (int) (position - start);
         ByteBuffer buffer = buffer(Math.addExact(lead, into.remaining()));

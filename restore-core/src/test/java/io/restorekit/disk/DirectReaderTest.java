@@ -1,4 +1,4 @@
-package io.restorekit.volume;
+package io.restorekit.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,16 +42,6 @@ class DirectReaderTest {
     @Test
     void whereDirectReadsAreRefusedNothingIsOpened() {
         assertThat(DirectReader.open(directory.resolve("none"), 1)).isEmpty();
-    }
-
-    @Test
-    void volumeReadsBackWhatWasWrittenUnforced() throws Exception {
-        try (Volume volume = FileVolume.createNew(directory.resolve("volume"))) {
-            volume.write(0, ByteBuffer.wrap(CONTENT));
-            ByteBuffer into = ByteBuffer.allocate(CONTENT.length + 10);
-            assertThat(volume.read(0, into)).isEqualTo(CONTENT.length);
-            assertThat(Arrays.copyOf(into.array(), CONTENT.length)).isEqualTo(CONTENT);
-        }
     }
 
     /** A look-up that failed would look like a file system that refuses direct reads. */

@@ -1,0 +1,151 @@
+package io.restorekit;
+
+import io.restorekit.api.Activation;
+import io.restorekit.api.Failure;
+import io.restorekit.api.Outcome;
+import io.restorekit.api.Restore;
+import io.restorekit.api.RestoreException;
+import io.restorekit.api.RestoreRequest;
+import io.restorekit.checkpoint.ActivationRequest;
+import io.restorekit.checkpoint.CheckpointException;
+import io.restorekit.checkpoint.CheckpointView;
+import io.restorekit.checkpoint.Claim;
+import io.restorekit.checkpoint.DamagedException;
+import io.restorekit.checkpoint.Source;
+import io.restorekit.engine.Failures;
+import io.restorekit.engine.Time;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BiFunction;
+
+/**
+ * Activates a volume of which nobody knows here whether somebody follows it. Nobody: it is taken over and activated.
+ * Somebody: asked, and taken over should that end meanwhile.
+ */
+final class Activator {
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    /** Who follows looks each second, and may have to finish a stage that is being applied: that can take long. */
+    private static final int LOOKS = 300;
+
+    private final BiFunction<RestoreRequest, Source, Restore> offline;
+    private final Time time;
+    private final Path volume;
+    private final Path state;
+    private final ActivationRequest request;
+
+    /**
+     * @param offline takes the volume over, activates it and ends
+     */
+    Activator(BiFunction<RestoreRequest, Source, Restore> offline, Time time, Path volume, Path state) {
+        this.offline = offline;
+        this.time = time;
+        this.volume = volume;
+        this.state = state;
+        this.request = new ActivationRequest(state);
+    }
+
+    Activation activate() throws RestoreException {
+        try {
+            for (int look = 0; look < LOOKS || isApplying(); look++) {
+                Optional<Activation> done = tryOnce();
+                if (done.isPresent()) {
+                    return done.get();
+                }
+                pause();
+            }
+            request.withdraw();
+            throw new RestoreException(new Failure(
+                    Failure.Kind.VOLUME_BUSY,
+                    "who follows " + volume + " does not answer",
+                    "end that process, then activate again"));
+        } catch (IOException e) {
+            throw new RestoreException(new Failure(
+                    Failure.Kind.STATE_UNSAVED,
+                    "who follows " + volume + " cannot be asked through " + state,
+                    "make room and check the state directory, or end that process"));
+        }
+    }
+
+    private Optional<Activation> tryOnce() throws RestoreException, IOException {
+        Claim claim = view().checkpoint().claim();
+        if (claim.standing() == Claim.Standing.ACTIVATED) {
+            return Optional.of(activation(claim));
+        }
+        Optional<Failure> refusal = request.refusal();
+        if (refusal.isPresent() && !request.isAsked()) {
+            throw new RestoreException(refusal.get());
+        }
+        Optional<Activation> done = takeOver();
+        if (done.isEmpty() && !request.isAsked()) {
+            request.ask();
+        }
+        return done;
+    }
+
+    /** Empty where somebody else has the volume. */
+    private Optional<Activation> takeOver() throws RestoreException, IOException {
+        Source source = view().checkpoint().source();
+        RestoreRequest nothing = RestoreRequest.of(source.place(), volume).withStateDirectory(state);
+        Outcome outcome =
+                offline.apply(nothing, source).outcome().toCompletableFuture().join();
+        if (outcome instanceof Outcome.Activated activated) {
+            return Optional.of(activated.activation());
+        }
+        if (outcome instanceof Outcome.Failed failed && failed.failure().kind() == Failure.Kind.VOLUME_BUSY) {
+            return Optional.empty();
+        }
+        request.withdraw();
+        throw new RestoreException(
+                outcome instanceof Outcome.Failed failed
+                        ? failed.failure()
+                        : new Failure(Failure.Kind.NO_RESTORE_POINT, "it ended: " + outcome, "activate again"));
+    }
+
+    private static Activation activation(Claim activated) {
+        String backup = activated.goal().backup();
+        return new Activation(backup, activated.goal().snapshotAt(), backup, Optional.of(Duration.ZERO));
+    }
+
+    private boolean isApplying() throws RestoreException {
+        return view().checkpoint().claim().standing() == Claim.Standing.APPLYING;
+    }
+
+    private CheckpointView view() throws RestoreException {
+        try {
+            return CheckpointView.of(state)
+                    .orElseThrow(() -> new RestoreException(new Failure(
+                            Failure.Kind.NO_RESTORE_POINT,
+                            "nothing was restored into " + volume + ": there is no checkpoint in " + state,
+                            "name the state directory of the volume")));
+        } catch (CheckpointException e) {
+            throw new RestoreException(Failures.of(e), e);
+        } catch (DamagedException e) {
+            throw new RestoreException(
+                    new Failure(
+                            Failure.Kind.NO_RESTORE_POINT,
+                            "the checkpoint in " + state + " is damaged: nobody can say what " + volume + " holds",
+                            "restore it with its state discarded and its content unknown"),
+                    e);
+        }
+    }
+
+    private void pause() throws RestoreException {
+        CountDownLatch over = new CountDownLatch(1);
+        time.after(PAUSE, over::countDown);
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RestoreException(
+                    new Failure(
+                            Failure.Kind.VOLUME_BUSY,
+                            "interrupted while who follows " + volume + " was waited for",
+                            "it may be activated all the same: look at its status"),
+                    e);
+        }
+    }
+}
