@@ -88,15 +88,24 @@ final class Diagnosis {
         if (failure instanceof ClosedByInterruptException) {
             return new Unavailable(Cause.LOCAL, what + ": the call was interrupted", failure);
         }
-        if (isReadOnly(path)) {
-            return new Refused(what + ": " + root + " is mounted read-only", failure);
-        }
         return mount(what + ": the file system failed: " + place.advice(), Optional.of(failure));
     }
 
-    private static boolean isReadOnly(Path path) {
+    /**
+     * A write or a deletion failed. Of those alone a read-only mount is the reason: a read that fails there is an outage.
+     *
+     * @param folder what is there of the path
+     */
+    TargetException ofWrite(IOException failure, Path root, Path folder, String what) {
+        TargetException meaning = of(failure, root, folder, what);
+        return meaning instanceof Unavailable && isReadOnly(folder)
+                ? new Refused(what + ": " + root + " is mounted read-only", failure)
+                : meaning;
+    }
+
+    private static boolean isReadOnly(Path folder) {
         try {
-            return Files.exists(path) && Files.getFileStore(path).isReadOnly();
+            return Files.getFileStore(folder).isReadOnly();
         } catch (IOException e) {
             return false;
         }

@@ -84,11 +84,11 @@ final class NfsBackupTarget implements BackupTarget {
         Path folder = folderOf(resolve(root, key, what));
         diagnosis.requireStore(root, what);
         try {
-            inside(root, nearest(folder));
+            inside(root, nearest(root, folder));
             makeFolders(root.resolve(Diagnosis.MARKER), folder);
             replacement.write(root, key, content);
         } catch (IOException e) {
-            throw diagnosis.of(e, root, folder, what);
+            throw diagnosis.ofWrite(e, root, nearest(root, folder), what);
         }
     }
 
@@ -99,12 +99,12 @@ final class NfsBackupTarget implements BackupTarget {
         Path path = resolve(root, key, what);
         diagnosis.requireStore(root, what);
         try {
-            inside(root, nearest(folderOf(path)));
+            inside(root, nearest(root, folderOf(path)));
             if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
                 Files.deleteIfExists(path);
             }
         } catch (IOException e) {
-            throw diagnosis.of(e, root, path, what);
+            throw diagnosis.ofWrite(e, root, nearest(root, folderOf(path)), what);
         }
     }
 
@@ -181,10 +181,10 @@ final class NfsBackupTarget implements BackupTarget {
         return real;
     }
 
-    /** The folder itself, or what is there of its parents. */
-    private static Path nearest(Path folder) {
+    /** The folder itself, or what is there of its parents: in an outage no more than the root. */
+    private static Path nearest(Path root, Path folder) {
         Path nearest = folder;
-        while (!Files.isDirectory(nearest) && nearest.getNameCount() > 1) {
+        while (!nearest.equals(root) && !Files.isDirectory(nearest)) {
             nearest = folderOf(nearest);
         }
         return nearest;

@@ -3,6 +3,7 @@ package io.restorekit.nfs.real;
 import static io.restorekit.api.Failure.Kind.REFUSED;
 import static io.restorekit.api.Failure.Kind.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.restorekit.RestoreEngine;
 import io.restorekit.api.Failure;
@@ -12,6 +13,11 @@ import io.restorekit.api.Restore;
 import io.restorekit.api.RestoreOptions;
 import io.restorekit.api.RestoreRequest;
 import io.restorekit.api.RestoreStatus;
+import io.restorekit.nfs.NfsSettings;
+import io.restorekit.nfs.Opening;
+import io.restorekit.target.BackupTarget;
+import io.restorekit.target.ObjectKey;
+import io.restorekit.target.TargetException.Refused;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -106,6 +112,19 @@ class FaultyMountIT {
         assertThat(story.told())
                 .as("a listing that does not show our own lock is none")
                 .anyMatch(status -> status.notices().stream().anyMatch(notice -> notice.contains("not protected")));
+    }
+
+    @Test
+    void forbiddenFolderRefusesAWrite() throws Exception {
+        ObjectKey lock = new ObjectKey("backupstore/volumes/a.lck");
+        try (BackupTarget target = Opening.target("file://" + mount.point(), NfsSettings.defaults())) {
+            mount.fault("denied");
+
+            assertThatThrownBy(() -> target.put(lock, new byte[1]))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining("check the owner and the mode of " + mount.point());
+            assertThat(mount.fired()).isPositive();
+        }
     }
 
     private Restore startSlowly() throws Exception {
