@@ -12,7 +12,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A file being read. */
+/**
+ * A file being read. It is touched by the thread that reads it alone: VFS keeps what is open by thread, and to close a
+ * file can hang as a read does. Who gives it up from elsewhere only says so, and the reader stops at its next read.
+ */
 final class VfsObject implements TargetObject {
     private static final Logger LOG = LoggerFactory.getLogger(VfsObject.class);
 
@@ -20,11 +23,11 @@ final class VfsObject implements TargetObject {
     private static final int MOST_AT_ONCE = 64 << 10;
 
     private final FileState state;
-    private final InputStream body;
+    private final Body body;
     private final Runnable onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** @param onClose run once, at the first close */
+    /** @param onClose run once, after the file was closed */
     VfsObject(InputStream source, FileState state, Runnable onClose) {
         this.state = state;
         this.body = new Body(source, state.size());
@@ -48,17 +51,19 @@ final class VfsObject implements TargetObject {
 
     @Override
     public void abort() {
-        try {
-            body.close();
-        } catch (IOException | RuntimeException e) {
-            LOG.debug("A file could not be closed: {}", e.toString());
-        }
+        body.givenUp = true;
     }
 
     @Override
     public void close() {
-        abort();
-        if (closed.compareAndSet(false, true)) {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            body.close();
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("A file could not be closed: {}", e.toString());
+        } finally {
             onClose.run();
         }
     }
@@ -67,6 +72,7 @@ final class VfsObject implements TargetObject {
     private static final class Body extends FilterInputStream {
         private final long length;
         private long count;
+        private volatile boolean givenUp;
 
         Body(InputStream source, long length) {
             super(source);
@@ -109,6 +115,9 @@ final class VfsObject implements TargetObject {
         }
 
         private int attempt(byte[] into, int offset, int wanted) throws IOException {
+            if (givenUp) {
+                throw new IOException("it was given up");
+            }
             try {
                 return in.read(into, offset, Math.min(wanted, MOST_AT_ONCE));
             } catch (RuntimeException e) {

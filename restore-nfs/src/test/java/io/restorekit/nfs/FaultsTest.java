@@ -26,9 +26,11 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the reads of a broken mount become. */
+@Timeout(60)
 class FaultsTest {
     private static final ObjectKey BLOCK = new ObjectKey("backupstore/block.blk");
     private static final int SIZE = 1 << 20;
@@ -168,6 +170,45 @@ class FaultsTest {
         released.countDown();
         assertThat(abandoned.get(30, SECONDS)).isEqualTo(SIZE);
         assertThat(files.made()).isEqualTo(2);
+    }
+
+    @Test
+    void readThatHangsIsGivenUpWithoutWaitingAndLeavesNothingOpen() throws Exception {
+        CountDownLatch hung = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        files.inject(file -> new FilterInputStream(file) {
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                hung.countDown();
+                FaultsTest.await(released);
+                return super.read(into, offset, length);
+            }
+
+            @Override
+            public void close() throws IOException {
+                FaultsTest.await(released);
+                super.close();
+                closed.countDown();
+            }
+        });
+        TargetObject object = target.open(BLOCK);
+        Future<Long> owner = threads.submit(() -> {
+            try (object) {
+                return (long) object.body().readAllBytes().length;
+            }
+        });
+        assertThat(hung.await(30, SECONDS)).isTrue();
+
+        object.late();
+        assertThat(owner).isNotDone();
+        released.countDown();
+
+        assertThatThrownBy(() -> owner.get(30, SECONDS)).hasCauseInstanceOf(IOException.class);
+        assertThat(closed.getCount()).isZero();
+        files.heal();
+        assertThat(read()).isEqualTo(SIZE);
+        assertThat(files.made()).as("the pool got its files back").isEqualTo(1);
     }
 
     @Test
