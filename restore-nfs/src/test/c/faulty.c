@@ -19,8 +19,10 @@
 #define SLOW_BYTES 131072 // in a read while it is slow
 #define SLOW_NANOS 80000000
 
-enum fault { NONE, STALE, EIO_EVERYWHERE, EIO_IN_BODY, DENIED, HANG, OLD_LISTING, SLOW, FAULTS };
-static const char *const names[FAULTS] = {"none", "stale", "eio", "eio-in-body", "denied", "hang", "old-listing", "slow"};
+enum fault { NONE, STALE, EIO_EVERYWHERE, EIO_IN_BODY, DENIED, HANG, OLD_LISTING, SLOW, FILES_STALE, FILE_ABSENT_ONCE, FAULTS };
+static const char *const names[FAULTS] = {
+    "none", "stale", "eio", "eio-in-body", "denied", "hang", "old-listing", "slow", "files-stale", "file-absent-once",
+};
 
 static int directory;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -64,9 +66,19 @@ static int error_of(enum fault met) {
         error_ ? error_ : (expression) < 0 ? -errno : 0;                                                               \
     })
 
+// A file alone, not the folder that it is listed in; absent as what a rename replaces can be for an instant.
+static int error_of_file(const char *path) {
+    switch (meet(path, 1u << FILES_STALE | 1u << FILE_ABSENT_ONCE)) {
+    case FILES_STALE: return -ESTALE;
+    case FILE_ABSENT_ONCE: return fired == 1 ? -ENOENT : 0;
+    default: return 0;
+    }
+}
+
 static int get_attributes(const char *path, struct stat *to, struct fuse_file_info *info) {
     (void)info;
-    return CALL(path, EVERYWHERE, fstatat(directory, below(path), to, AT_SYMLINK_NOFOLLOW));
+    int error = CALL(path, EVERYWHERE, fstatat(directory, below(path), to, AT_SYMLINK_NOFOLLOW));
+    return error || !S_ISREG(to->st_mode) ? error : error_of_file(path);
 }
 
 static int is_new(DIR *folder, const char *name) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -17,6 +18,8 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lists a folder. Not through VFS: below it stands {@link java.io.File#list}, which shows a listing that broke off in
@@ -24,6 +27,8 @@ import java.util.regex.Pattern;
  */
 final class FolderPage {
     static final int SIZE = 1000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(FolderPage.class);
 
     /** What a writer that died before its rename leaves behind. */
     private static final Pattern LEFTOVER = Pattern.compile(".*\\.tmp\\.\\d+");
@@ -65,24 +70,37 @@ final class FolderPage {
         return names;
     }
 
-    /** Nothing for what vanished meanwhile, leads out of the root, or is neither a file nor a folder. */
+    /**
+     * Looks once more where it could not see: what a rename replaces can be absent or stale for an instant. Nothing for what
+     * vanished, and for a link that leads to nothing of the store; what still cannot be seen is an error of the listing.
+     */
     private static Optional<Entry> entry(Path root, Path path, String name) throws IOException {
         try {
-            if (Files.isSymbolicLink(path) && !path.toRealPath().startsWith(root.toRealPath())) {
-                return Optional.empty();
-            }
-            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            if (attributes.isDirectory()) {
-                return Optional.of(new FolderEntry(name));
-            }
-            return attributes.isRegularFile()
-                    ? Optional.of(new ObjectEntry(
-                            name,
-                            attributes.size(),
-                            attributes.lastModifiedTime().toInstant()))
-                    : Optional.empty();
+            return look(root, path, name);
+        } catch (IOException e) {
+            LOG.debug("Looking again: {}", e.toString());
+        }
+        try {
+            return look(root, path, name);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Entry> look(Path root, Path path, String name) throws IOException {
+        BasicFileAttributes own = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return own.isSymbolicLink()
+                ? SymbolicLink.follow(root, path).flatMap(target -> entry(name, target))
+                : entry(name, own);
+    }
+
+    private static Optional<Entry> entry(String name, BasicFileAttributes attributes) {
+        if (attributes.isDirectory()) {
+            return Optional.of(new FolderEntry(name));
+        }
+        return attributes.isRegularFile()
+                ? Optional.of(new ObjectEntry(
+                        name, attributes.size(), attributes.lastModifiedTime().toInstant()))
+                : Optional.empty();
     }
 }
