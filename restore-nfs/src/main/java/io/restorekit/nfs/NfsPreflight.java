@@ -44,13 +44,24 @@ final class NfsPreflight {
         List<Finding> findings = new ArrayList<>();
         try {
             Path root = diagnosis.root();
-            mount(root, findings);
-            findings.add(store(root));
+            // The store first: to touch it mounts what an automount has let expire.
+            Finding store = store(root);
+            mount(resolved(root), findings);
+            findings.add(store);
         } catch (Unavailable e) {
             findings.add(Finding.problem(MOUNT, String.valueOf(e.getMessage()), place.advice()));
         }
         findings.add(handles());
         return findings;
+    }
+
+    /** As the mount table names it; itself while it cannot be seen. */
+    private static Path resolved(Path root) {
+        try {
+            return root.toRealPath();
+        } catch (IOException e) {
+            return root;
+        }
     }
 
     private void mount(Path root, List<Finding> findings) {

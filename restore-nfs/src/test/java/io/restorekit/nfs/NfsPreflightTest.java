@@ -2,9 +2,11 @@ package io.restorekit.nfs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.restorekit.api.Finding;
 import io.restorekit.api.Finding.Severity;
+import io.restorekit.target.TargetException.Unavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,9 @@ class NfsPreflightTest {
 
     @TempDir
     Path root;
+
+    @TempDir
+    Path elsewhere;
 
     private OpenFiles files = new OpenFiles(50, 1_024);
 
@@ -78,6 +83,31 @@ class NfsPreflightTest {
     }
 
     @Test
+    void automountThatHasExpiredIsTouchedBeforeTheMountTableIsRead() throws Exception {
+        Place place = new KnownDirectory("nfs://nas:/export", root, "mount it");
+        Diagnosis diagnosis = new Diagnosis(place);
+        Files.delete(root.resolve(Diagnosis.MARKER));
+        assertThatThrownBy(() -> diagnosis.requireStore(root, "before")).isInstanceOf(Unavailable.class);
+        Files.createDirectory(root.resolve(Diagnosis.MARKER));
+        MountTable.Source untilTouched = () -> diagnosis.mountProblem().isPresent()
+                ? table(root, "autofs", "systemd-1", "rw,direct")
+                : table(root, "nfs4", "192.0.2.1:/export", AS_LONGHORN_MOUNTS);
+
+        assertThat(severities(new NfsPreflight(place, diagnosis, untilTouched, () -> files).look()))
+                .contains(entry("mount", Severity.GOOD), entry("mount options", Severity.GOOD));
+    }
+
+    @Test
+    void mountPointIsFoundThroughASymbolicLink() throws Exception {
+        Path link = Files.createSymbolicLink(elsewhere.resolve("link"), root);
+        Place place = new KnownDirectory("nfs://nas:/export", link, "mount it");
+        MountTable table = table(root.toRealPath(), "nfs4", "192.0.2.1:/export", AS_LONGHORN_MOUNTS);
+
+        assertThat(severities(new NfsPreflight(place, new Diagnosis(place), () -> table, () -> files).look()))
+                .contains(entry("mount", Severity.GOOD), entry("mount options", Severity.GOOD));
+    }
+
+    @Test
     void storeThatDoesNotShowIsAProblem() throws IOException {
         Files.delete(root.resolve(Diagnosis.MARKER));
 
@@ -124,11 +154,15 @@ class NfsPreflightTest {
     }
 
     private List<Finding> look(String name, String type, String source, String options) throws IOException {
-        MountTable table = MountTable.parse("22 1 8:1 / / rw - ext4 /dev/root rw\n36 22 0:52 / "
-                + root.toString().replace(" ", "\\040") + " rw,relatime shared:8 - " + type + " " + source + " "
-                + options);
+        MountTable table = table(root.toRealPath(), type, source, options);
         Place place = new KnownDirectory(name, root, "mount it");
         return new NfsPreflight(place, new Diagnosis(place), () -> table, () -> files).look();
+    }
+
+    private static MountTable table(Path point, String type, String source, String options) {
+        return MountTable.parse("22 1 8:1 / / rw - ext4 /dev/root rw\n36 22 0:52 / "
+                + point.toString().replace(" ", "\\040") + " rw,relatime shared:8 - " + type + " " + source + " "
+                + options);
     }
 
     private static Finding finding(String check, List<Finding> findings) {
