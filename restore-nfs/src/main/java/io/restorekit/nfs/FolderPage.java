@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,9 +28,6 @@ final class FolderPage {
     static final int SIZE = 1000;
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderPage.class);
-
-    /** What a writer that died before its rename leaves behind. */
-    private static final Pattern LEFTOVER = Pattern.compile(".*\\.tmp\\.\\d+");
 
     private FolderPage() {}
 
@@ -60,7 +56,7 @@ final class FolderPage {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
             for (Path path : stream) {
                 String name = path.getFileName().toString();
-                if (!LEFTOVER.matcher(name).matches()) {
+                if (!Leftovers.isOne(name)) {
                     names.add(name);
                 }
             }

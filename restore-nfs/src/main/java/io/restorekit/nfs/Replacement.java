@@ -39,6 +39,7 @@ final class Replacement {
             dropQuietly(written, e);
             throw e;
         }
+        Leftovers.sweepBeside(wanted);
     }
 
     private static void fill(Path written, byte[] content) throws IOException {
