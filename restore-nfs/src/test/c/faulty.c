@@ -17,7 +17,14 @@
 #include <unistd.h>
 
 #define SLOW_BYTES 131072 // in a read while it is slow
-#define SLOW_NANOS 80000000
+#define SLOW_NANOS 250000000
+
+// Each call that hangs keeps a thread, and the one that ends the fault needs one too.
+#if FUSE_VERSION >= FUSE_MAKE_VERSION(3, 12)
+#define OPTIONS "fsname=faulty,max_threads=64"
+#else
+#define OPTIONS "fsname=faulty" // has no bound
+#endif
 
 enum fault { NONE, STALE, EIO_EVERYWHERE, EIO_IN_BODY, DENIED, HANG, OLD_LISTING, SLOW, FILES_STALE, FILE_ABSENT_ONCE, FAULTS };
 static const char *const names[FAULTS] = {
@@ -221,6 +228,6 @@ int main(int count, char **words) {
     if (count != 3 || (directory = open(words[1], O_RDONLY | O_DIRECTORY)) < 0) {
         return 2;
     }
-    char *arguments[] = {words[0], "-f", "-o", "fsname=faulty", words[2], NULL};
+    char *arguments[] = {words[0], "-f", "-o", OPTIONS, words[2], NULL};
     return fuse_main(5, arguments, &operations, NULL);
 }

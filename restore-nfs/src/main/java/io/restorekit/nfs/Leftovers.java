@@ -57,8 +57,7 @@ final class Leftovers {
     }
 
     private static void sweep(Path file, Instant latest) throws IOException {
-        BasicFileAttributes found =
-                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (found.isRegularFile() && found.lastModifiedTime().toInstant().isBefore(latest)) {
             Files.deleteIfExists(file);
         }

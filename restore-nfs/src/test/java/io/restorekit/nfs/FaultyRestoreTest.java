@@ -53,12 +53,11 @@ class FaultyRestoreTest {
         try (RestoreEngine engine = RestoreEngine.builder()
                 .targets(new NfsBackupTargetProvider(files.settings(root)))
                 .build()) {
-            RestoreOptions options = RestoreOptions.DEFAULT.withConcurrency(1).withCallTimeout(Duration.ofSeconds(1));
+            RestoreOptions options = RestoreOptions.DEFAULT.withConcurrency(1).withCallTimeout(Duration.ofSeconds(3));
             String url = "file://" + root + "?volume=" + LargeStore.VOLUME;
             Path volume = directory.resolve("volume");
             Restore restore = engine.start(RestoreRequest.of(url, volume).withOptions(options), story);
-            story.awaitWaiting(UNAVAILABLE);
-            assertThat(files.fired()).isGreaterThan(WELL);
+            story.await(status -> Story.waits(status, UNAVAILABLE) && files.fired() > WELL);
 
             files.heal();
             released.countDown();

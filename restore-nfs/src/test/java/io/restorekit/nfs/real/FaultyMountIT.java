@@ -4,6 +4,7 @@ import static io.restorekit.api.Failure.Kind.REFUSED;
 import static io.restorekit.api.Failure.Kind.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.restorekit.RestoreEngine;
 import io.restorekit.api.Failure;
@@ -18,10 +19,17 @@ import io.restorekit.nfs.Opening;
 import io.restorekit.target.BackupTarget;
 import io.restorekit.target.ObjectKey;
 import io.restorekit.target.TargetException.Refused;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,18 +41,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 @NeedsNfs
 @Timeout(180)
 class FaultyMountIT {
+    /** More than libfuse has threads if not told otherwise. */
+    private static final int MANY = 20;
+
     /** Slow, they take longer than the first fault needs to come. */
-    private static final int BLOCKS = 6;
+    private static final int BLOCKS = 4;
 
     /** Shorter than a slow block takes, longer than one of its reads. */
-    private static final Duration CALL = Duration.ofSeconds(1);
+    private static final Duration CALL = Duration.ofSeconds(3);
 
     @TempDir
     Path directory;
 
     private LargeStore store;
+
+    @AutoClose
     private FuseMount mount;
+
+    @AutoClose
     private final RestoreEngine engine = RestoreEngine.builder().build();
+
     private final Story story = new Story();
 
     @BeforeEach
@@ -52,13 +68,6 @@ class FaultyMountIT {
         Path root = directory.resolve("store");
         store = LargeStore.write(root, BLOCKS);
         mount = FuseMount.faulty(root, directory.resolve("mnt"));
-    }
-
-    @AfterEach
-    void unmountStore() throws Exception {
-        mount.fault("none");
-        engine.close();
-        mount.close();
     }
 
     @ParameterizedTest
@@ -90,7 +99,31 @@ class FaultyMountIT {
         restore.retryNow();
 
         assertRestored(restore);
-        assertThat(restore.status().lostCalls()).isZero();
+        await().until(() -> restore.status().lostCalls() == 0);
+    }
+
+    /** Of the file system that these tests stand on. */
+    @Test
+    void manyCallsThatHangDoNotKeepTheFaultFromEnding() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(MANY);
+        List<InputStream> opened = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            opened.add(Files.newInputStream(Files.write(mount.point().resolve("file" + i), new byte[1])));
+        }
+        mount.fault("hang");
+        List<Future<Integer>> calls =
+                opened.stream().map(file -> threads.submit(() -> file.read())).toList();
+        await().until(() -> mount.fired() == MANY);
+
+        mount.fault("none");
+
+        for (Future<Integer> call : calls) {
+            assertThat(call.get(30, TimeUnit.SECONDS)).isZero();
+        }
+        for (InputStream file : opened) {
+            file.close();
+        }
+        threads.shutdown();
     }
 
     @Test

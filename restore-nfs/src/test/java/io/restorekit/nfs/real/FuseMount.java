@@ -40,8 +40,23 @@ final class FuseMount implements AutoCloseable {
     private static FuseMount mount(String program, String source, Path point) throws Exception {
         Files.createDirectories(point);
         ChildProcess process = ChildProcess.start(Command.of(compiled(program).toString(), source, point.toString()));
-        process.awaitLine("ready"::equals, PATIENCE);
-        return new FuseMount(point, process);
+        FuseMount mount = new FuseMount(point, process);
+        try {
+            process.awaitLine("ready"::equals, PATIENCE);
+        } catch (AssertionError | InterruptedException e) {
+            mount.closeAfter(e);
+            throw e;
+        }
+        return mount;
+    }
+
+    /** It may not be mounted at all: then unmounting fails, too. */
+    private void closeAfter(Throwable failure) {
+        try {
+            close();
+        } catch (AssertionError e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private static synchronized Path compiled(String program) throws Exception {
@@ -83,7 +98,7 @@ final class FuseMount implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         try {
             if (mounted) {
                 unmount();

@@ -72,7 +72,12 @@ final class GaneshaServer implements AutoCloseable {
     }
 
     private static ChildProcess ready(ChildProcess process) throws InterruptedException {
-        process.awaitLine(line -> line.contains("NFS SERVER INITIALIZED"), PATIENCE);
+        try {
+            process.awaitLine(line -> line.contains("NFS SERVER INITIALIZED"), PATIENCE);
+        } catch (AssertionError | InterruptedException e) {
+            process.close();
+            throw e;
+        }
         return process;
     }
 

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class MountsAllowed implements ExecutionCondition {
     private static final String[] PROGRAMS = {"gcc", "pkg-config", "umount", "ganesha.nfsd"};
 
+    /** Bit 21 of the effective capabilities is CAP_SYS_ADMIN. */
+    private static final String MAY_MOUNT = "(?s).*CapEff:\\s+[0-9a-f]{10}[2367abef].*";
+
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         return obstacle()
@@ -28,6 +31,9 @@ final class MountsAllowed implements ExecutionCondition {
             }
             if (!Files.isWritable(Path.of("/dev/fuse"))) {
                 return Optional.of("mounting needs FUSE: there is no /dev/fuse");
+            }
+            if (!Files.readString(Path.of("/proc/self/status")).matches(MAY_MOUNT)) {
+                return Optional.of("mounting needs CAP_SYS_ADMIN, which this root lacks: run the container with it");
             }
             for (String program : PROGRAMS) {
                 if (!installed(program)) {

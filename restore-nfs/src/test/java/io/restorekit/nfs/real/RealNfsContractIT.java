@@ -7,12 +7,14 @@ import io.restorekit.testkit.contract.BackupTargetContract;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every backup target has to do, over NFSv4. */
 @NeedsNfs
+@Timeout(60)
 class RealNfsContractIT extends BackupTargetContract {
     /** More than one page. */
     private static final int MANY = 1_500;
@@ -20,8 +22,12 @@ class RealNfsContractIT extends BackupTargetContract {
     @TempDir
     static Path directory;
 
+    @AutoClose
     private static GaneshaServer server;
+
+    @AutoClose
     private static FuseMount mount;
+
     private static int places;
 
     private Path place;
@@ -30,12 +36,6 @@ class RealNfsContractIT extends BackupTargetContract {
     static void mountExport() throws Exception {
         server = GaneshaServer.start(directory.resolve("export"), directory);
         mount = FuseMount.nfs(server, directory.resolve("mnt"));
-    }
-
-    @AfterAll
-    static void unmountExport() throws Exception {
-        mount.close();
-        server.close();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.restorekit.nfs.real;
 import static io.restorekit.api.Failure.Kind.LOCK_BUSY;
 import static io.restorekit.api.Failure.Kind.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.restorekit.RestoreEngine;
 import io.restorekit.api.Finding;
@@ -17,7 +18,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,9 +35,16 @@ class RealNfsRestoreIT {
 
     private Path export;
     private Path volume;
+
+    @AutoClose
     private GaneshaServer server;
+
+    @AutoClose
     private FuseMount mount;
+
+    @AutoClose
     private final RestoreEngine engine = RestoreEngine.builder().build();
+
     private final Story story = new Story();
 
     @BeforeEach
@@ -45,13 +53,6 @@ class RealNfsRestoreIT {
         volume = directory.resolve("volume");
         server = GaneshaServer.start(export, directory);
         mount = FuseMount.nfs(server, directory.resolve("mnt"));
-    }
-
-    @AfterEach
-    void unmountExport() throws Exception {
-        mount.close();
-        server.close();
-        engine.close();
     }
 
     @Test
@@ -106,7 +107,7 @@ class RealNfsRestoreIT {
 
         assertThat(LargeStore.locks(export)).isDirectoryContaining("regex:.*/lock-[0-9a-z-]+\\.lck");
         assertRestored(store, restore);
-        assertThat(LargeStore.locks(export)).isEmptyDirectory();
+        await().untilAsserted(() -> assertThat(LargeStore.locks(export)).isEmptyDirectory());
     }
 
     @Test

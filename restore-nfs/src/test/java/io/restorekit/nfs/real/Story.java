@@ -27,7 +27,7 @@ public final class Story implements RestoreListener {
     }
 
     /** Returns the first status of this sort, whether it came already or is still to come. */
-    synchronized RestoreStatus await(Predicate<RestoreStatus> wanted) throws InterruptedException {
+    public synchronized RestoreStatus await(Predicate<RestoreStatus> wanted) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         int seen = 0;
         while (true) {
@@ -55,7 +55,7 @@ public final class Story implements RestoreListener {
         return await(status -> waits(status, reason));
     }
 
-    static boolean waits(RestoreStatus status, Failure.Kind reason) {
+    public static boolean waits(RestoreStatus status, Failure.Kind reason) {
         return status.phase() == Phase.WAITING
                 && status.reason().filter(why -> why.kind() == reason).isPresent();
     }
