@@ -18,6 +18,7 @@
 
 #define SLOW_BYTES 131072 // in a read while it is slow
 #define SLOW_NANOS 250000000
+#define DAY 86400 // seconds
 
 // Each call that hangs keeps a thread, and the one that ends the fault needs one too.
 #if FUSE_VERSION >= FUSE_MAKE_VERSION(3, 12)
@@ -26,9 +27,11 @@
 #define OPTIONS "fsname=faulty" // has no bound
 #endif
 
-enum fault { NONE, STALE, EIO_EVERYWHERE, EIO_IN_BODY, DENIED, HANG, OLD_LISTING, SLOW, FILES_STALE, FILE_ABSENT_ONCE, FAULTS };
+enum fault { NONE, STALE, EIO_EVERYWHERE, EIO_IN_BODY, DENIED, HANG, OLD_LISTING, SLOW, FILES_STALE, FILE_ABSENT_ONCE, DAY_BEHIND,
+             DAY_AHEAD, FAULTS };
 static const char *const names[FAULTS] = {
-    "none", "stale", "eio", "eio-in-body", "denied", "hang", "old-listing", "slow", "files-stale", "file-absent-once",
+    "none", "stale", "eio", "eio-in-body", "denied", "hang", "old-listing", "slow", "files-stale", "file-absent-once", "day-behind",
+    "day-ahead",
 };
 
 static int directory;
@@ -85,6 +88,8 @@ static int error_of_file(const char *path) {
 static int get_attributes(const char *path, struct stat *to, struct fuse_file_info *info) {
     (void)info;
     int error = CALL(path, EVERYWHERE, fstatat(directory, below(path), to, AT_SYMLINK_NOFOLLOW));
+    enum fault clock = meet(path, 1u << DAY_BEHIND | 1u << DAY_AHEAD);
+    to->st_mtim.tv_sec += clock == DAY_AHEAD ? DAY : clock == DAY_BEHIND ? -DAY : 0;
     return error || !S_ISREG(to->st_mode) ? error : error_of_file(path);
 }
 

@@ -41,7 +41,7 @@ public final class LargeStore {
     }
 
     /** Where others find the locks of the volume. */
-    static Path locks(Path root) {
+    public static Path locks(Path root) {
         return root.resolve(new StoreLayout(VOLUME).locks());
     }
 

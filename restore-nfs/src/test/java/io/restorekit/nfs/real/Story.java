@@ -22,7 +22,7 @@ public final class Story implements RestoreListener {
         notifyAll();
     }
 
-    synchronized List<RestoreStatus> told() {
+    public synchronized List<RestoreStatus> told() {
         return List.copyOf(told);
     }
 
