@@ -62,14 +62,16 @@ final class Diagnosis {
     /** VFS failed, in its own words; {@code path} says whether it is true. */
     TargetException afterVfs(VfsException failure, Path root, Path path, String what) {
         try {
-            FileState state = FileState.of(path);
-            if (state.regular()) {
-                FileChannel.open(path, StandardOpenOption.READ).close();
+            if (!FileState.of(path).regular()) {
+                return new Unavailable(Cause.OTHER, what + ": it was a file, and is none any more", failure);
             }
+            FileChannel.open(path, StandardOpenOption.READ).close();
         } catch (IOException e) {
             return of(e, root, path, what);
         }
-        return new Unavailable(Cause.OTHER, what + ": the file is there, but could not be used", failure);
+        String reason = "a failure that has passed, or the VFS file system of the settings shows another directory";
+        return new Unavailable(
+                Cause.OTHER, what + ": it can be opened, but Commons VFS could not: " + reason, failure);
     }
 
     /** A call on the file or folder itself failed. */
@@ -97,10 +99,16 @@ final class Diagnosis {
      * @param folder what is there of the path
      */
     TargetException ofWrite(IOException failure, Path root, Path folder, String what) {
-        TargetException meaning = of(failure, root, folder, what);
-        return meaning instanceof Unavailable && isReadOnly(folder)
+        return !isNamed(failure) && isReadOnly(folder)
                 ? new Refused(what + ": " + root + " is mounted read-only", failure)
-                : meaning;
+                : of(failure, root, folder, what);
+    }
+
+    /** Of such a type that the reason is known. */
+    private static boolean isNamed(IOException failure) {
+        return failure instanceof NoSuchFileException
+                || failure instanceof AccessDeniedException
+                || failure instanceof ClosedByInterruptException;
     }
 
     private static boolean isReadOnly(Path folder) {

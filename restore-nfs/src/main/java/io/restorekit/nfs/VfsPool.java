@@ -23,9 +23,9 @@ final class VfsPool implements AutoCloseable {
     }
 
     /** For one call, which gives it back. */
-    VfsFiles take() {
+    VfsFiles take() throws VfsException {
         VfsFiles files = idle.pollFirst();
-        return files == null ? new VfsFiles(managers.get()) : files;
+        return files == null ? made() : files;
     }
 
     void give(VfsFiles files) {
@@ -44,6 +44,15 @@ final class VfsPool implements AutoCloseable {
     public void close() {
         closed = true;
         drain();
+    }
+
+    /** The managers may be an application's own, and begin with a look at what is not there now. */
+    private VfsFiles made() throws VfsException {
+        try {
+            return new VfsFiles(managers.get());
+        } catch (RuntimeException e) {
+            throw new VfsException(e);
+        }
     }
 
     private void drain() {

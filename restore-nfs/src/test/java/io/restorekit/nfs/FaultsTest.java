@@ -82,6 +82,30 @@ class FaultsTest {
     }
 
     @Test
+    void fileSystemThatShowsAnotherDirectoryIsNamedAsTheReason() throws Exception {
+        Path other = Files.createDirectory(directory.resolve("other"));
+        try (BackupTarget wrong = Opening.target("file://" + directory, files.settings(other))) {
+            assertThatThrownBy(() -> wrong.open(BLOCK))
+                    .isInstanceOf(Unavailable.class)
+                    .hasMessageContaining("could not be read: it can be opened, but Commons VFS could not")
+                    .hasMessageContaining("shows another directory");
+        }
+    }
+
+    @Test
+    void managerThatCannotBeMadeIsUnavailable() throws Exception {
+        NfsSettings settings = NfsSettings.defaults()
+                .withFileSystem(
+                        () -> {
+                            throw new IllegalStateException("a broken supplier");
+                        },
+                        "file://" + directory);
+        try (BackupTarget broken = Opening.target("file://" + directory, settings)) {
+            assertThatThrownBy(() -> broken.open(BLOCK)).isInstanceOf(Unavailable.class);
+        }
+    }
+
+    @Test
     void readErrorInTheMiddleEndsTheBodyWithAnError() throws Exception {
         files.inject(file -> new FilterInputStream(file) {
             @Override

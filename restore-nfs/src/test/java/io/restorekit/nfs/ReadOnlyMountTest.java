@@ -54,6 +54,7 @@ class ReadOnlyMountTest {
         assertReadOnly(() -> target.put(STORE.child("locks").child("a.lck"), new byte[1]));
         assertReadOnly(() -> target.put(STORE.child("to-be-made").child("a.lck"), new byte[1]));
         assertReadOnly(() -> target.delete(BLOCK));
+        assertThat(target.notice()).as("nothing is wrong with the mount").isEmpty();
         target.open(BLOCK).close();
     }
 
