@@ -70,8 +70,7 @@ final class Diagnosis {
             return of(e, root, path, what);
         }
         String reason = "a failure that has passed, or the VFS file system of the settings shows another directory";
-        return new Unavailable(
-                Cause.OTHER, what + ": it can be opened, but Commons VFS could not: " + reason, failure);
+        return new Unavailable(Cause.OTHER, what + ": it can be opened, but Commons VFS could not: " + reason, failure);
     }
 
     /** A call on the file or folder itself failed. */

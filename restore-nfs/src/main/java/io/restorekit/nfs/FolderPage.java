@@ -14,9 +14,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableSet;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,34 +37,36 @@ final class FolderPage {
      * @param page the last name of the page before
      */
     static Listing read(Path root, Path folder, Optional<String> page) throws IOException {
-        NavigableSet<String> names = names(folder);
-        NavigableSet<String> left = page.map(last -> names.tailSet(last, false)).orElse(names);
+        NavigableMap<String, Path> files = files(folder);
+        NavigableMap<String, Path> left =
+                page.map(last -> files.tailMap(last, false)).orElse(files);
         List<Entry> entries = new ArrayList<>();
         String last = "";
         int taken = 0;
-        for (String name : left) {
+        for (Map.Entry<String, Path> file : left.entrySet()) {
             if (taken++ == SIZE) {
                 return new Listing(entries, Optional.of(last));
             }
-            entry(root, folder.resolve(name), name).ifPresent(entries::add);
-            last = name;
+            last = file.getKey();
+            entry(root, file.getValue(), last).ifPresent(entries::add);
         }
         return new Listing(entries, Optional.empty());
     }
 
-    private static NavigableSet<String> names(Path folder) throws IOException {
-        NavigableSet<String> names = new TreeSet<>();
+    /** By name. A name that this process cannot spell leads to no path, so the path is kept. */
+    private static NavigableMap<String, Path> files(Path folder) throws IOException {
+        NavigableMap<String, Path> files = new TreeMap<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
             for (Path path : stream) {
                 String name = path.getFileName().toString();
                 if (!Leftovers.isOne(name)) {
-                    names.add(name);
+                    files.put(name, path);
                 }
             }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        return names;
+        return files;
     }
 
     /**

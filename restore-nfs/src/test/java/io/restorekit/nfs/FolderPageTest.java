@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.restorekit.target.Listing;
+import io.restorekit.testkit.process.ChildProcess;
+import io.restorekit.testkit.process.Command;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +48,17 @@ class FolderPageTest {
         link("good", "file");
 
         assertThat(names()).containsExactly("file", "good");
+    }
+
+    /** Two bytes that are a letter in no encoding, or, as in the C locale, in none of this process's. */
+    @Test
+    void nameThatThisProcessCannotSpellSpoilsNothing() throws Exception {
+        try (ChildProcess touch = ChildProcess.start(
+                Command.of("sh", "-c", "touch \"$(printf 'odd\\377\\303')\"").in(folder))) {
+            assertThat(touch.awaitExit(Duration.ofSeconds(10))).isZero();
+        }
+
+        assertThat(names()).hasSize(2).contains("file");
     }
 
     @Test
