@@ -7,6 +7,7 @@ import io.restorekit.target.Listing.ObjectEntry;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
  */
 final class FolderPage {
     static final int SIZE = 1000;
+
+    /** Some servers list in a circle. */
+    private static final int MOST = 2_000_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderPage.class);
 
@@ -53,18 +57,26 @@ final class FolderPage {
         return new Listing(entries, Optional.empty());
     }
 
-    /** By name. A name that this process cannot spell leads to no path, so the path is kept. */
     private static NavigableMap<String, Path> files(Path folder) throws IOException {
-        NavigableMap<String, Path> files = new TreeMap<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-            for (Path path : stream) {
-                String name = path.getFileName().toString();
-                if (!Leftovers.isOne(name)) {
-                    files.put(name, path);
-                }
-            }
+            return byName(folder, stream);
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
+        }
+    }
+
+    /** A name that this process cannot spell leads to no path, so the path is kept. */
+    static NavigableMap<String, Path> byName(Path folder, Iterable<Path> listed) throws IOException {
+        NavigableMap<String, Path> files = new TreeMap<>();
+        int count = 0;
+        for (Path path : listed) {
+            if (++count > MOST) {
+                throw new FileSystemException(folder.toString(), null, "its listing does not end");
+            }
+            String name = path.getFileName().toString();
+            if (!Leftovers.isOne(name)) {
+                files.put(name, path);
+            }
         }
         return files;
     }

@@ -43,9 +43,9 @@ final class Leftovers {
         }
         Path folder = Objects.requireNonNull(written.getParent());
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Leftovers::isOfLock)) {
-            Instant latest = Files.getLastModifiedTime(written).toInstant().minus(LIFE);
+            Instant now = Files.getLastModifiedTime(written).toInstant();
             for (Path file : files) {
-                sweep(file, latest);
+                sweep(file, now);
             }
         } catch (IOException | DirectoryIteratorException e) {
             LOG.debug("What writers left in {} stays", folder, e);
@@ -56,9 +56,10 @@ final class Leftovers {
         return OF_LOCK.matcher(file.getFileName().toString()).matches();
     }
 
-    private static void sweep(Path file, Instant latest) throws IOException {
+    private static void sweep(Path file, Instant now) throws IOException {
         BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (found.isRegularFile() && found.lastModifiedTime().toInstant().isBefore(latest)) {
+        Duration age = Duration.between(found.lastModifiedTime().toInstant(), now);
+        if (found.isRegularFile() && age.compareTo(LIFE) > 0) {
             Files.deleteIfExists(file);
         }
     }

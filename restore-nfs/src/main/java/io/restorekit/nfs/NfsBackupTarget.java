@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * A backup target in a directory. Contents are read and written through Commons VFS; what VFS is known to tell wrongly
- * (absence, listings, the reason of a failure) or does not do (an atomic rename) is asked of the file system itself.
+ * A backup target in a directory. Contents are read through Commons VFS; what VFS is known to tell wrongly (absence,
+ * listings, the reason of a failure) or does not do (an atomic rename) is asked of the file system itself.
  */
 final class NfsBackupTarget implements BackupTarget {
     /** Each further try means that somebody replaced the file in the microseconds of the one before. */

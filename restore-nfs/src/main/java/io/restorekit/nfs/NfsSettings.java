@@ -8,7 +8,7 @@ import org.apache.commons.vfs2.FileSystemManager;
 /** How to reach a backup target in a directory. Immutable. */
 public final class NfsSettings {
 
-    /** Where contents are read and written through Commons VFS. */
+    /** Where contents are read through Commons VFS. */
     record FileSystem(Supplier<? extends FileSystemManager> managers, String base) {}
 
     private static final NfsSettings DEFAULTS = new NfsSettings(Optional.empty(), Optional.empty());
@@ -32,8 +32,8 @@ public final class NfsSettings {
     }
 
     /**
-     * Reads and writes contents through another VFS file system than the local one. It has to show the same files as the
-     * directory that the backup URL names: listings, absences and failures are confirmed there.
+     * Reads contents through another VFS file system than the local one. It has to show the same files as the directory
+     * that the backup URL names: listings, absences and failures are confirmed there, and locks are written there.
      *
      * @param managers gives a fresh manager at each call, ready for use; the backup target closes it
      * @param base the VFS URL of the directory, for example {@code wrapped:///mnt/backups}
@@ -50,9 +50,10 @@ public final class NfsSettings {
         return fileSystem;
     }
 
+    /** Without the VFS URL, in which there may be a password. */
     @Override
     public String toString() {
-        return "NfsSettings[mountPoint=" + mountPoint.map(Path::toString).orElse("from the mount table") + ", base="
-                + fileSystem.map(FileSystem::base).orElse("local files") + "]";
+        return "NfsSettings[mountPoint=" + mountPoint.map(Path::toString).orElse("from the mount table") + ", files="
+                + (fileSystem.isPresent() ? "through a given VFS file system" : "local") + "]";
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,14 @@ class FolderPageTest {
         }
 
         assertThat(names()).hasSize(2).contains("file");
+    }
+
+    @Test
+    void folderWithoutEndIsAnError() {
+        Iterable<Path> endless =
+                () -> Stream.generate(() -> folder.resolve("again")).iterator();
+
+        assertThatThrownBy(() -> FolderPage.byName(folder, endless)).isInstanceOf(IOException.class);
     }
 
     @Test

@@ -46,4 +46,11 @@ class ProviderTest {
             assertThat(target.describe()).startsWith(scheme + "://").doesNotContain("?");
         }
     }
+
+    @Test
+    void settingsDoNotTellTheUrlOfTheirFileSystem() {
+        NfsSettings settings = NfsSettings.defaults().withFileSystem(LocalFiles::manager, "sftp://me:secret@nas/x");
+
+        assertThat(settings).asString().doesNotContain("secret");
+    }
 }
