@@ -73,10 +73,7 @@ final class FolderPage {
             if (++count > MOST) {
                 throw new FileSystemException(folder.toString(), null, "its listing does not end");
             }
-            String name = path.getFileName().toString();
-            if (!Leftovers.isOne(name)) {
-                files.put(name, path);
-            }
+            files.put(path.getFileName().toString(), path);
         }
         return files;
     }
@@ -109,7 +106,7 @@ final class FolderPage {
         if (attributes.isDirectory()) {
             return Optional.of(new FolderEntry(name));
         }
-        return attributes.isRegularFile()
+        return attributes.isRegularFile() && !Leftovers.isOne(name)
                 ? Optional.of(new ObjectEntry(
                         name, attributes.size(), attributes.lastModifiedTime().toInstant()))
                 : Optional.empty();

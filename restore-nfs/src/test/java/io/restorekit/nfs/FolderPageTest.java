@@ -63,6 +63,14 @@ class FolderPageTest {
     }
 
     @Test
+    void folderMayBeNamedAsWhatAWriterLeaves() throws Exception {
+        Files.createDirectory(folder.resolve("volume.tmp.1"));
+        Files.write(folder.resolve("volume.cfg.tmp.1"), new byte[1]);
+
+        assertThat(names()).containsExactly("file", "volume.tmp.1");
+    }
+
+    @Test
     void folderWithoutEndIsAnError() {
         Iterable<Path> endless =
                 () -> Stream.generate(() -> folder.resolve("again")).iterator();
