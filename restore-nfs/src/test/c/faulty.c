@@ -27,11 +27,11 @@
 #define OPTIONS "fsname=faulty" // has no bound
 #endif
 
-enum fault { NONE, STALE, EIO_EVERYWHERE, EIO_IN_BODY, DENIED, HANG, OLD_LISTING, SLOW, FILES_STALE, FILE_ABSENT_ONCE, DAY_BEHIND,
-             DAY_AHEAD, FAULTS };
+enum fault { NONE, STALE, EIO_EVERYWHERE, EIO_IN_BODY, DENIED, HANG, OLD_LISTING, SLOW, FILES_STALE, FILES_ABSENT, FILE_ABSENT_ONCE,
+             DAY_BEHIND, DAY_AHEAD, FAULTS };
 static const char *const names[FAULTS] = {
-    "none", "stale", "eio", "eio-in-body", "denied", "hang", "old-listing", "slow", "files-stale", "file-absent-once", "day-behind",
-    "day-ahead",
+    "none", "stale", "eio", "eio-in-body", "denied", "hang", "old-listing", "slow", "files-stale", "files-absent",
+    "file-absent-once", "day-behind", "day-ahead",
 };
 
 static int directory;
@@ -78,8 +78,9 @@ static int error_of(enum fault met) {
 
 // A file alone, not the folder that it is listed in; absent as what a rename replaces can be for an instant.
 static int error_of_file(const char *path) {
-    switch (meet(path, 1u << FILES_STALE | 1u << FILE_ABSENT_ONCE)) {
+    switch (meet(path, 1u << FILES_STALE | 1u << FILES_ABSENT | 1u << FILE_ABSENT_ONCE)) {
     case FILES_STALE: return -ESTALE;
+    case FILES_ABSENT: return -ENOENT;
     case FILE_ABSENT_ONCE: return fired == 1 ? -ENOENT : 0;
     default: return 0;
     }

@@ -14,10 +14,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,17 +46,25 @@ final class FolderPage {
         NavigableMap<String, Path> files = files(folder);
         NavigableMap<String, Path> left =
                 page.map(last -> files.tailMap(last, false)).orElse(files);
+        List<String> names = left.keySet().stream().limit(SIZE).toList();
         List<Entry> entries = new ArrayList<>();
-        String last = "";
-        int taken = 0;
-        for (Map.Entry<String, Path> file : left.entrySet()) {
-            if (taken++ == SIZE) {
-                return new Listing(entries, Optional.of(last));
+        Set<String> vanished = new HashSet<>();
+        for (String name : names) {
+            try {
+                entry(root, left.get(name), name).ifPresent(entries::add);
+            } catch (NoSuchFileException e) {
+                vanished.add(name);
             }
-            last = file.getKey();
-            entry(root, file.getValue(), last).ifPresent(entries::add);
         }
-        return new Listing(entries, Optional.empty());
+        requireGone(folder, vanished);
+        return new Listing(entries, left.size() > SIZE ? Optional.of(names.get(SIZE - 1)) : Optional.empty());
+    }
+
+    /** What is listed still has not vanished: a cache contradicts itself, or the export was away for a while. */
+    private static void requireGone(Path folder, Set<String> vanished) throws IOException {
+        if (!vanished.isEmpty() && !Collections.disjoint(files(folder).keySet(), vanished)) {
+            throw new FileSystemException(folder.toString(), null, "what it lists is absent");
+        }
     }
 
     private static NavigableMap<String, Path> files(Path folder) throws IOException {
@@ -79,19 +89,15 @@ final class FolderPage {
     }
 
     /**
-     * Looks once more where it could not see: what a rename replaces can be absent or stale for an instant. Nothing for what
-     * vanished, and for a link that leads to nothing of the store; what still cannot be seen is an error of the listing.
+     * Looks once more where it could not see: what a rename replaces can be absent or stale for an instant. Nothing for a link
+     * that leads to nothing of the store; what still cannot be seen is an error of the listing, unless it has vanished.
      */
     private static Optional<Entry> entry(Path root, Path path, String name) throws IOException {
         try {
             return look(root, path, name);
         } catch (IOException e) {
             LOG.debug("Looking again: {}", e.toString());
-        }
-        try {
             return look(root, path, name);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
         }
     }
 

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Listings in which a file cannot be looked at: a listing decides what is missing. */
 @NeedsNfs
@@ -51,9 +53,11 @@ class FaultyListingIT {
         assertThat(mount.fired()).isGreaterThan(1);
     }
 
-    @Test
-    void fileThatCannotBeLookedAtIsNotLeftOut() throws Exception {
-        mount.fault("files-stale");
+    /** Absent but listed: a cache contradicts itself, or the export was away while its files were looked at. */
+    @ParameterizedTest
+    @ValueSource(strings = {"files-stale", "files-absent"})
+    void fileThatIsListedAndCannotBeLookedAtIsNotLeftOut(String fault) throws Exception {
+        mount.fault(fault);
 
         assertThatThrownBy(() -> target.list(STORE, Optional.empty())).isInstanceOf(Unavailable.class);
         assertThat(mount.fired()).isPositive();
