@@ -27,8 +27,10 @@
 #define OPTIONS "fsname=faulty" // has no bound
 #endif
 
-enum fault { NONE, STALE, EIO_EVERYWHERE, EIO_IN_BODY, DENIED, HANG, OLD_LISTING, SLOW, FILES_STALE, FILES_ABSENT, FILE_ABSENT_ONCE,
-             DAY_BEHIND, DAY_AHEAD, FAULTS };
+enum fault {
+    NONE, STALE, EIO_EVERYWHERE, EIO_IN_BODY, DENIED, HANG, OLD_LISTING, SLOW, FILES_STALE, FILES_ABSENT,
+    FILE_ABSENT_ONCE, DAY_BEHIND, DAY_AHEAD, FAULTS
+};
 static const char *const names[FAULTS] = {
     "none", "stale", "eio", "eio-in-body", "denied", "hang", "old-listing", "slow", "files-stale", "files-absent",
     "file-absent-once", "day-behind", "day-ahead",
