@@ -226,6 +226,9 @@ final class Auditor implements DiskFaults.Watcher {
     }
 
     private void checkHolds(Durable durable, String backup, Invariant invariant) {
+        if (!world.chain().backups().contains(backup)) {
+            violated(invariant, "there is no backup " + backup);
+        }
         int[] image = world.chain().image(backup);
         for (int block = 0; block < image.length; block++) {
             if (!durable.holds((long) block * Palette.BLOCK, Palette.content(image[block]))) {

@@ -15,7 +15,8 @@ public enum Beginning {
     /** A file that the caller says holds a backup, and does. */
     HOLDING;
 
-    boolean isStaged() {
+    /** Whether a volume that holds a backup is kept at it until the next is complete. */
+    public boolean isStaged() {
         return this == STAGED || this == FOLLOWING;
     }
 }

@@ -30,6 +30,7 @@ enum Bug {
                     "new Opening(run, held, plan, true, Optional.empty()),"
                             + " new Effect.Grow(run.ticket(), plan.goal().blocks().volumeSize()));")),
     STAGE_APPLIED_BEFORE_IT_IS_MARKED(
+            StagedHunt.class,
             Invariant.RESTORED_IS_LEFT_ALONE,
             new Edit(
                     "machine.Sealing",
@@ -37,6 +38,7 @@ enum Bug {
                     "Transition.to(new Opening(run, held, plan.apply((Way.Staging) plan.way()), true, Optional.empty()),"
                             + " new Effect.Grow(run.ticket(), plan.goal().blocks().volumeSize()))")),
     STAGE_NOT_FORCED_BEFORE_ITS_CHECKPOINT(
+            StagedHunt.class,
             Invariant.APPLYING_NEEDS_NOBODY,
             new Edit("engine.Committer", "? stage.force() : 0", "? stage.end() : 0"),
             new Edit(
@@ -44,9 +46,11 @@ enum Bug {
                     "} catch (IOException e) {\n            throw",
                     "} catch (RuntimeException e) {\n            throw")),
     BAD_STAGE_IS_MARKED(
+            StagedHunt.class,
             Invariant.APPLYING_NEEDS_NOBODY,
             new Edit("machine.Sealing", "return allGood\n", "return allGood || held.isSure()\n")),
     ACTIVATED_VOLUME_IS_TAKEN_BACK(
+            StagedHunt.class,
             Invariant.RESTORED_IS_LEFT_ALONE,
             new Edit(
                     "engine.Recovery",

@@ -29,7 +29,15 @@ class PlantedBugTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {Hunt.class, LockHunt.class, CurseHunt.class, ManifestHunt.class, MemoryHunt.class})
+    @ValueSource(
+            classes = {
+                Hunt.class,
+                StagedHunt.class,
+                LockHunt.class,
+                CurseHunt.class,
+                ManifestHunt.class,
+                MemoryHunt.class
+            })
     void sameSeedsPassWithoutAnyBug(Class<?> how) throws Exception {
         assertThat(hunt(List.of(Bug.OUTAGE_IS_FATAL.edits().get(0).undone()), how, ""))
                 .isEmpty();
