@@ -20,21 +20,22 @@ public class Hunt implements UnaryOperator<String> {
 
     private static final int AT_ONCE = 100;
 
-    private final long[] seeds = new SplittableRandom(1).longs(SIMULATIONS).toArray();
+    private final long[] seeds;
     private final List<Beginning> beginnings;
 
     /** Among restores that write in place. Loaded and made by {@link PlantedBugTest} through another class loader. */
     public Hunt() {
-        this(beginning -> !beginning.isStaged());
+        this(SIMULATIONS, beginning -> !beginning.isStaged());
     }
 
-    Hunt(Predicate<Beginning> among) {
+    Hunt(int simulations, Predicate<Beginning> among) {
+        seeds = new SplittableRandom(1).longs(simulations).toArray();
         beginnings = Arrays.stream(Beginning.values()).filter(among).toList();
     }
 
     @Override
     public String apply(String invariant) {
-        for (int first = 0; first < SIMULATIONS; first += AT_ONCE) {
+        for (int first = 0; first < seeds.length; first += AT_ONCE) {
             Optional<String> found = IntStream.range(first, first + AT_ONCE)
                     .parallel()
                     .mapToObj(number -> violation(number, invariant))
