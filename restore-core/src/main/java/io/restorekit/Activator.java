@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiFunction;
 
@@ -36,6 +37,7 @@ final class Activator {
     private final Path volume;
     private final Path state;
     private final ActivationRequest request;
+    private boolean asked;
 
     /**
      * @param offline takes the volume over, activates it and ends
@@ -73,15 +75,18 @@ final class Activator {
     private Optional<Activation> tryOnce() throws RestoreException, IOException {
         Claim claim = view().checkpoint().claim();
         if (claim.standing() == Claim.Standing.ACTIVATED) {
+            request.withdraw();
             return Optional.of(activation(claim));
         }
-        Optional<Failure> refusal = request.refusal();
-        if (refusal.isPresent() && !request.isAsked()) {
+        Optional<Failure> refusal = asked ? request.refusal() : Optional.empty();
+        if (refusal.isPresent()) {
+            request.withdraw();
             throw new RestoreException(refusal.get());
         }
         Optional<Activation> done = takeOver();
-        if (done.isEmpty() && !request.isAsked()) {
+        if (done.isEmpty() && !(asked && request.isAsked())) {
             request.ask();
+            asked = true;
         }
         return done;
     }
@@ -90,8 +95,8 @@ final class Activator {
     private Optional<Activation> takeOver() throws RestoreException, IOException {
         Source source = view().checkpoint().source();
         RestoreRequest nothing = RestoreRequest.of(source.place(), volume).withStateDirectory(state);
-        Outcome outcome =
-                offline.apply(nothing, source).outcome().toCompletableFuture().join();
+        Restore taking = offline.apply(nothing, source);
+        Outcome outcome = outcome(taking);
         if (outcome instanceof Outcome.Activated activated) {
             return Optional.of(activated.activation());
         }
@@ -103,6 +108,26 @@ final class Activator {
                 outcome instanceof Outcome.Failed failed
                         ? failed.failure()
                         : new Failure(Failure.Kind.NO_RESTORE_POINT, "it ended: " + outcome, "activate again"));
+    }
+
+    /** What can be waited for is, within limits; a stage that is being applied is. */
+    private Outcome outcome(Restore taking) throws RestoreException {
+        CompletableFuture<Outcome> outcome = taking.outcome().toCompletableFuture();
+        for (int look = 0; !outcome.isDone(); look++) {
+            if (look == LOOKS && !isApplying()) {
+                taking.cancel();
+                Failure why = taking.status()
+                        .reason()
+                        .orElseGet(() -> new Failure(
+                                Failure.Kind.VOLUME_BUSY,
+                                volume + " could not be activated in time",
+                                "activate again"));
+                outcome.join();
+                throw new RestoreException(why);
+            }
+            pause();
+        }
+        return outcome.join();
     }
 
     private static Activation activation(Claim activated) {

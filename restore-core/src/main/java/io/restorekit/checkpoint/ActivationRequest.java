@@ -22,6 +22,8 @@ public final class ActivationRequest {
     private static final String ASKED = "activate";
     private static final String REFUSED = "activate-refused";
 
+    static final List<String> FILES = List.of(ASKED, REFUSED);
+
     private final StateDirectory directory;
 
     public ActivationRequest(Path state) {
@@ -37,9 +39,9 @@ public final class ActivationRequest {
         return Files.exists(directory.path().resolve(ASKED));
     }
 
-    /** Nobody asks any more. */
+    /** Nobody asks any more, and no answer is waited for. */
     public void withdraw() throws IOException {
-        directory.delete(List.of(ASKED));
+        directory.delete(FILES);
     }
 
     public void refuse(Failure why) throws IOException {
@@ -49,7 +51,7 @@ public final class ActivationRequest {
                 .put("advice", why.advice())
                 .bytes();
         directory.replace(REFUSED, text);
-        withdraw();
+        directory.delete(List.of(ASKED));
     }
 
     /** The owner's answer, if it has refused. */

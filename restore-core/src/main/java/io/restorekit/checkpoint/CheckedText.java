@@ -105,6 +105,11 @@ final class CheckedText {
         return get(key).isEmpty() ? Optional.empty() : Optional.of(get(key, as));
     }
 
+    /** As {@link #find}, for a key that versions before did not write. */
+    <T> Optional<T> findSince(String key, Function<String, T> as) throws DamagedException {
+        return lines.containsKey(key) ? find(key, as) : Optional.empty();
+    }
+
     private static String crcLine(byte[] before) {
         CRC32C crc = new CRC32C();
         crc.update(before);

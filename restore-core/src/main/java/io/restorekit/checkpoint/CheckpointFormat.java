@@ -89,7 +89,7 @@ final class CheckpointFormat {
         Optional<Instant> snapshotAt = text.find("goal-snapshot", Instant::parse);
         try {
             BlockMap believed = maps.load(named.believed());
-            Optional<Instant> baseAt = text.find("base-snapshot", Instant::parse);
+            Optional<Instant> baseAt = text.findSince("base-snapshot", Instant::parse);
             Claim claim = new Claim(
                     standing(text),
                     believed,
@@ -98,7 +98,7 @@ final class CheckpointFormat {
                     standing(text) == Claim.Standing.STAGING
                             ? Optional.of(new Manifest(text.get("base"), believed, baseAt))
                             : Optional.empty());
-            long stage = text.find("stage", Long::parseLong).orElse(0L);
+            long stage = text.findSince("stage", Long::parseLong).orElse(0L);
             return new Checkpoint(new Source(text.get("place"), text.get("volume")), volume(text), claim, stage);
         } catch (IllegalArgumentException e) {
             throw new DamagedException("the checkpoint contradicts itself: " + e.getMessage(), e);

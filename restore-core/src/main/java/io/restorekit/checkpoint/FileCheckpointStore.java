@@ -129,7 +129,9 @@ public final class FileCheckpointStore implements CheckpointStore {
         ownership.look();
         loaded = null;
         try {
+            directory.delete(ActivationRequest.FILES);
             directory.delete(List.of(CheckpointFiles.RESTORE_POINT));
+            manifests.forgetAllBut(Set.of());
             directory.delete(files.before(ownership.epoch()));
         } catch (IOException e) {
             throw unsaved("written", directory.path(), e);

@@ -43,7 +43,8 @@ final class Committer {
 
     private static long forceStage(Stage stage, Claim claim) throws CheckpointException {
         try {
-            return claim.needsStage() ? stage.force() : 0;
+            // What is applied was forced before it was marked.
+            return claim.standing() == Claim.Standing.STAGING ? stage.force() : claim.needsStage() ? stage.end() : 0;
         } catch (IOException e) {
             throw new CheckpointException(
                     CheckpointException.Kind.UNSAVED, "the stage cannot be forced to disk, and begins anew", e);

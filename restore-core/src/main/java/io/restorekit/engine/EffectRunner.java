@@ -3,10 +3,13 @@ package io.restorekit.engine;
 import io.restorekit.api.Failure;
 import io.restorekit.api.RestoreException;
 import io.restorekit.checkpoint.CheckpointException;
+import io.restorekit.checkpoint.CheckpointStore;
+import io.restorekit.checkpoint.Claim;
 import io.restorekit.machine.Effect;
 import io.restorekit.machine.Event;
 import io.restorekit.stage.Stage;
 import io.restorekit.volume.Volume;
+import io.restorekit.volume.VolumeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -53,7 +56,7 @@ final class EffectRunner {
         } else if (effect instanceof Effect.OpenStage open) {
             local(open.ticket(), () -> stages.open(session.orElseThrow().stage(), open));
         } else if (effect instanceof Effect.ReadStage read) {
-            local(read.ticket(), () -> stages.read(session.orElseThrow().stage(), read));
+            local(read.ticket(), () -> stages.read(session.orElseThrow().stage(), volume(), read));
         } else if (effect instanceof Effect.Write write) {
             local(write.ticket(), () -> write(write));
         } else if (effect instanceof Effect.Zero zero) {
@@ -135,6 +138,7 @@ final class EffectRunner {
     }
 
     private Event commit(Effect.Commit commit) throws Exception {
+        requireUntouched(commit.claim());
         long begin = around.time().nanos();
         boolean ours = true;
         try {
@@ -148,6 +152,20 @@ final class EffectRunner {
             }
         }
         return new Event.Committed(commit.ticket(), around.time().nanos() - begin);
+    }
+
+    /** An owner that has lost it hears that first. Of a volume that holds a backup completely nothing is claimed that would be so no more, and what is there is not lost. */
+    private void requireUntouched(Claim claim) throws CheckpointException, VolumeException, RestoreException {
+        VolumeSession held = session.orElseThrow();
+        boolean wasWhole = held.store().load() instanceof CheckpointStore.Loaded.Found found
+                && found.checkpoint().claim().complete().isPresent();
+        boolean staysOrIsMarked = claim.complete().isPresent() || claim.standing() == Claim.Standing.APPLYING;
+        if (wasWhole && staysOrIsMarked && !held.stands()) {
+            throw new RestoreException(new Failure(
+                    Failure.Kind.VOLUME_CHANGED,
+                    "somebody has written to the volume while it was to be left as it is",
+                    "it is looked at anew"));
+        }
     }
 
     private Event grow(Effect.Grow grow) throws Exception {
@@ -170,6 +188,7 @@ final class EffectRunner {
 
     private void fetch(Effect.Fetch fetch) {
         if (!fetch.packed() && session.orElseThrow().stage().holds(fetch.digest())) {
+            remote.expect(fetch);
             local(fetch.ticket(), () -> fetchStaged(fetch));
         } else {
             remote.fetch(fetch);

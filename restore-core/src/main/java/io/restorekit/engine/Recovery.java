@@ -159,9 +159,12 @@ final class Recovery {
         }
     }
 
-    private Volume open(Loaded loaded) throws VolumeException, RestoreException {
+    private Volume open(Loaded loaded) throws VolumeException, CheckpointException, RestoreException {
         if (loaded instanceof Loaded.Found found) {
             checkSource(request, source, found.checkpoint());
+            if (found.checkpoint().claim().standing() == Claim.Standing.ACTIVATED) {
+                stage(loaded).close();
+            }
             checkNotActivated(request, found.checkpoint().claim());
         }
         return loaded instanceof Loaded.None ? firstOpen() : place(request).openExisting();

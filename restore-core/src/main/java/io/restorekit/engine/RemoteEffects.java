@@ -62,20 +62,24 @@ final class RemoteEffects {
     }
 
     void fetch(Effect.Fetch effect) {
-        parking.expect(effect.ticket());
+        expect(effect);
         begin(effect.ticket(), Sort.BLOCK, call -> {
             park(effect, buffer -> fetchTwice(effect, buffer, call));
             return new Event.Fetched(effect.ticket());
         });
     }
 
+    /** Before the fetch begins on another thread, so that a Forget that comes first is not overtaken. */
+    void expect(Effect.Fetch effect) {
+        parking.expect(effect.ticket());
+    }
+
     /**
-     * Fetches from a place that needs no call, on the caller's thread.
+     * Fetches what is expected from a place that needs no call, on the caller's thread.
      *
      * @return false if the block is not there
      */
     boolean fetchHere(Effect.Fetch effect, Filling filling) throws Exception {
-        parking.expect(effect.ticket());
         boolean there = false;
         try {
             there = park(effect, filling) > 0;

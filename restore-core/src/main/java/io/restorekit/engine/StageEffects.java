@@ -4,17 +4,21 @@ import io.restorekit.backup.BackupCatalog;
 import io.restorekit.backup.BackupException;
 import io.restorekit.backup.BlockMap;
 import io.restorekit.backup.Content;
+import io.restorekit.backup.Digest;
 import io.restorekit.checkpoint.CheckpointException;
 import io.restorekit.disk.Room;
 import io.restorekit.engine.Parking.Parked;
 import io.restorekit.machine.Effect;
 import io.restorekit.machine.Event;
 import io.restorekit.stage.Stage;
+import io.restorekit.volume.Volume;
 import io.restorekit.volume.VolumeException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The effects on a stage. Each runs on one of the volume's threads. */
 final class StageEffects {
@@ -24,13 +28,13 @@ final class StageEffects {
     private final BackupCatalog catalog;
     private final BufferPool buffers;
     private final Path directory;
-    private final Path volume;
+    private final Path path;
 
     StageEffects(Surroundings around, BufferPool buffers) {
         this.catalog = around.catalog();
         this.buffers = buffers;
         this.directory = around.request().state();
-        this.volume = around.request().volume();
+        this.path = around.request().volume();
     }
 
     /** The buffer stays the caller's. */
@@ -50,25 +54,34 @@ final class StageEffects {
             throw unsaved(e);
         }
         BlockMap together = together(stage, effect.under(), effect.goal());
-        long room = 0;
-        for (int block = together.nextDifference(0, effect.goal());
-                block < effect.goal().blocks();
-                block = together.nextDifference(block + 1, effect.goal())) {
-            room += catalog.mostPacked(effect.goal().blockSize());
-        }
-        require(directory, room, "the stage");
+        require(directory, room(together, effect.goal()), "the stage");
         return new Event.StageOpened(effect.ticket(), together);
     }
 
+    /** Of what is surely to be fetched, at the most: equal blocks once; what has to be measured first perhaps not at all. */
+    private long room(BlockMap together, BlockMap goal) {
+        Set<Digest> wanted = new HashSet<>();
+        for (int block = together.nextDifference(0, goal);
+                block < goal.blocks();
+                block = together.nextDifference(block + 1, goal)) {
+            if (!together.isUnknown(block) && goal.content(block) instanceof Content.Data data) {
+                wanted.add(data.digest());
+            }
+        }
+        return (long) wanted.size() * catalog.mostPacked(goal.blockSize());
+    }
+
     /** At its end all of it has to be there, and room for what the volume has to grow by. */
-    Event read(Stage stage, Effect.ReadStage effect) throws VolumeException, CheckpointException {
+    Event read(Stage stage, Volume volume, Effect.ReadStage effect) throws VolumeException, CheckpointException {
         try {
             Stage.Part part = stage.readBack(effect.from(), PART);
             if (part.next() < stage.end()) {
                 return new Event.StageRead(effect.ticket(), OptionalLong.of(part.next()), part.good());
             }
             boolean whole = isWhole(together(stage, effect.under(), effect.goal()), effect.goal());
-            require(volume, growth(effect.under(), effect.goal()), "the volume");
+            if (volume.canGrow()) {
+                require(path, growth(effect.under(), effect.goal()), "the volume");
+            }
             return new Event.StageRead(effect.ticket(), OptionalLong.empty(), part.good() && whole);
         } catch (IOException e) {
             throw unsaved(e);
@@ -80,7 +93,7 @@ final class StageEffects {
      *
      * @return its length; 0 if the stage does not hold it any more
      */
-    int fetch(Stage stage, Effect.Fetch effect, byte[] into) throws BackupException, CheckpointException {
+    int fetch(Stage stage, Effect.Fetch effect, byte[] into) throws BackupException {
         byte[] packed = buffers.take(catalog.mostPacked(effect.length()));
         try {
             Optional<Integer> count = stage.read(effect.digest(), packed);
@@ -91,8 +104,6 @@ final class StageEffects {
         } catch (BackupException e) {
             stage.drop(effect.digest());
             throw e;
-        } catch (IOException e) {
-            throw unsaved(e);
         } finally {
             buffers.give(packed);
         }

@@ -53,7 +53,8 @@ final class StatusView {
                 phase(state),
                 transfer.map(TransferView::goal).or(before::goal),
                 transfer.map(TransferView::totalBytes).orElse(before.totalBytes()),
-                transfer.map(TransferView::doneBytes).orElse(before.doneBytes()),
+                transfer.map(TransferView::doneBytes)
+                        .orElse(isReached(state) ? before.totalBytes() : before.doneBytes()),
                 transfer.map(TransferView::claimedBytes).orElse(claimed(state, before)),
                 reason(state),
                 state instanceof Waiting waiting && waiting.attention(),
@@ -81,8 +82,12 @@ final class StatusView {
                 .map(basis -> ((Basis.Distrusted) basis).why() + ": every block is measured");
     }
 
+    private static boolean isReached(State state) {
+        return state instanceof Watching || state instanceof Ended ended && ended.outcome() instanceof Outcome.Restored;
+    }
+
     private static long claimed(State state, RestoreStatus before) {
-        if (state instanceof Watching || state instanceof Ended ended && ended.outcome() instanceof Outcome.Restored) {
+        if (isReached(state)) {
             return before.totalBytes();
         }
         boolean orderly = held(state)

@@ -8,14 +8,16 @@ import io.restorekit.checkpoint.Claim;
 import io.restorekit.machine.Event.Committed;
 import io.restorekit.machine.Event.Confirmed;
 import io.restorekit.machine.Event.Failed;
+import io.restorekit.machine.Event.Resume;
 import io.restorekit.machine.Event.Sampled;
+import io.restorekit.machine.Event.Stop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * Recording that the volume, at the backup that it holds completely, belongs to whoever uses it from now on. Asks the
- * backup target for nothing. No other wish is heard any more.
+ * backup target for nothing. Another wish is heard if it is refused.
  *
  * <p>The volume is as it was left, or a sample of it as it is remembered, and that is recorded → {@link Ended}. It is not →
  * refused: {@link Recovering}, which finds out what it is. Failed → refused, and {@link Waiting}. Who came only to activate
@@ -46,7 +48,9 @@ public record Activating(Run run, Held held, boolean confirmed) implements State
         if (!run.follows()) {
             return Ended.enter(run, new Outcome.Failed(reason));
         }
-        Transition on = held.map(known -> Locating.enter(run, known)).orElseGet(() -> Recovering.enter(run));
+        Transition on = run.wish().isPresent()
+                ? Waiting.stop(run.wishesNothing(), held, run.wish().get())
+                : held.map(known -> Locating.enter(run, known)).orElseGet(() -> Recovering.enter(run));
         return on.after(new Effect.Refuse(reason));
     }
 
@@ -85,9 +89,25 @@ public record Activating(Run run, Held held, boolean confirmed) implements State
         if (event.ticket() != run.ticket()) {
             return Transition.to(this);
         }
-        return Verdict.of(event.failure().kind()) == Verdict.FAIL
-                ? Ended.enter(run, new Outcome.Failed(event.failure()))
-                : refuse(run, Optional.of(held), event.failure());
+        if (Verdict.of(event.failure().kind()) == Verdict.FAIL) {
+            return Ended.enter(run, new Outcome.Failed(event.failure()));
+        }
+        // A record that could not be saved may be there all the same: then the volume is not ours any more.
+        return refuse(run, confirmed ? Optional.empty() : Optional.of(held), event.failure());
+    }
+
+    /** Heard if it is refused. */
+    @Override
+    public Transition on(Stop event) {
+        return event.exit() instanceof Exit.Activate
+                ? Transition.to(this)
+                : Transition.to(new Activating(run.wishes(event.exit()), held, confirmed));
+    }
+
+    /** Takes a wish to pause back. */
+    @Override
+    public Transition on(Resume event) {
+        return Transition.to(new Activating(run.resumes(), held, confirmed));
     }
 
     private Manifest complete() {

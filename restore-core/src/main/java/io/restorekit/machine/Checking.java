@@ -1,5 +1,6 @@
 package io.restorekit.machine;
 
+import io.restorekit.checkpoint.Claim;
 import io.restorekit.machine.Event.Failed;
 import io.restorekit.machine.Event.Resume;
 import io.restorekit.machine.Event.Sampled;
@@ -28,6 +29,10 @@ public record Checking(Run run, Held held, Plan plan, Optional<Exit> pause) impl
     public Transition on(Sampled event) {
         if (event.ticket() != run.ticket()) {
             return Transition.to(this);
+        }
+        if (!event.agrees() && run.follows() && isSaidToBeWhole()) {
+            return Waiting.orEnd(
+                    run, Optional.empty(), Recovering.changed("a sample of it was not what it is said to hold"));
         }
         Held known = event.agrees() ? held : distrusted();
         return pause.isPresent()
@@ -60,6 +65,12 @@ public record Checking(Run run, Held held, Plan plan, Optional<Exit> pause) impl
     @Override
     public Transition on(Resume event) {
         return Transition.to(new Checking(run.resumes(), held, plan, Optional.empty()));
+    }
+
+    /** By a checkpoint, or by the caller's word. */
+    private boolean isSaidToBeWhole() {
+        return held.basis() instanceof Basis.Word
+                || held.claim().flatMap(Claim::complete).isPresent();
     }
 
     /** Also while the opening waits: another sample would look at other blocks. */

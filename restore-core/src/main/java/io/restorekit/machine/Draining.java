@@ -79,7 +79,9 @@ public record Draining(
                     : Locating.enter(run, instead);
         }
         if (claim.standing() == Claim.Standing.RESTORED) {
-            return exit instanceof Exit.Activate ? exit.leave(run, claimed) : Watching.orEnd(run, claimed);
+            boolean ends =
+                    exit instanceof Exit.Finish || !run.follows() && !plan.detour() && !(exit instanceof Exit.Activate);
+            return ends ? Watching.orEnd(run, claimed) : exit.leave(run, claimed);
         }
         if (exit instanceof Exit.Skip) {
             return Ended.enter(
@@ -162,6 +164,14 @@ public record Draining(
         next.commitFailed();
         if (Verdict.of(failure.kind()) == Verdict.FAIL) {
             return new Draining(run, held, plan, next, Optional.empty(), false, new Exit.Abort(failure)).settle();
+        }
+        if (failure.kind() == Failure.Kind.VOLUME_CHANGED) {
+            return exit.or(new Exit.LookAnew()) instanceof Exit.Finish
+                    ? new Exit.LookAnew().leave(run, held)
+                    : exit.leave(run, held);
+        }
+        if (!last && plan.way() instanceof Way.Staging && exit instanceof Exit.Finish) {
+            return new Exit.Wait(failure).leave(run, held);
         }
         if (!last) {
             return new Draining(run, held, plan, next, Optional.empty(), false, exit).settle();

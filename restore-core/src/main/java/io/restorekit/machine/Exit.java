@@ -21,6 +21,9 @@ public sealed interface Exit {
     /** Some blocks cannot be had: locate again at once, and read the goal's manifest anew. */
     record ReadAgain(Failure reason) implements Exit {}
 
+    /** The volume is not as it was left: find out what it is. */
+    record LookAnew() implements Exit {}
+
     record Pause() implements Exit {}
 
     /** A pause that was taken back: locate again. */
@@ -45,6 +48,7 @@ public sealed interface Exit {
     /** Whether a commit comes before it: after a failed write or force, or for a lost owner, nothing may be claimed. */
     default boolean commits() {
         return !(this instanceof Abort)
+                && !(this instanceof LookAnew)
                 && !(this instanceof Fail fail
                         && (fail.failure().kind() == Failure.Kind.WRITE_FAILED
                                 || fail.failure().kind() == Failure.Kind.OWNERSHIP_LOST
@@ -68,7 +72,8 @@ public sealed interface Exit {
                 || later instanceof Skip
                 || later instanceof Wait
                 || later instanceof HeldBack
-                || later instanceof ReadAgain) {
+                || later instanceof ReadAgain
+                || later instanceof LookAnew) {
             return this;
         }
         return later;
@@ -84,6 +89,9 @@ public sealed interface Exit {
         }
         if (this instanceof ReadAgain again) {
             return Locating.enter(run.troubledBy(again.reason()), held);
+        }
+        if (this instanceof LookAnew) {
+            return Recovering.enter(run);
         }
         if (this instanceof GoOn || this instanceof Instead) {
             return Locating.enter(run, held);

@@ -80,6 +80,9 @@ public record Locating(Run run, Held held, Optional<Located> found) implements S
             return Waiting.orEnd(run, Optional.empty(), tooSmall(plan.goal()));
         }
         plan = plan.by(way(plan));
+        if (plan.isApplied() && !isWanted(plan.goal())) {
+            plan = plan.asDetour();
+        }
         Run found = run.untroubled();
         return plan.sample().isPresent() ? Checking.enter(found, held, plan) : Opening.enter(found, held, plan);
     }
@@ -135,13 +138,23 @@ public record Locating(Run run, Held held, Optional<Located> found) implements S
                 : new Way.Direct();
     }
 
-    /** Whether another goal than the one found has to be finished first. */
+    /** Whether nothing has to be located once this one is reached. */
+    private boolean isWanted(Manifest goal) {
+        return run.follows()
+                || run.order().goal() instanceof Goal.Exactly exactly
+                        && exactly.backup().equals(goal.backup());
+    }
+
+    /** Whether another goal than the one found has to be finished first; one whose manifest was read anew is no other. */
     private boolean mustGiveWay(Optional<Manifest> found) {
         return held.basis() instanceof Basis.Remembered remembered
                 && remembered.first()
-                && found.filter(goal ->
-                                !goal.blocks().equals(remembered.claim().goal().blocks()))
+                && found.filter(goal -> isAnother(goal, remembered.claim().goal()))
                         .isPresent();
+    }
+
+    private static boolean isAnother(Manifest found, Manifest begun) {
+        return !found.backup().equals(begun.backup()) && !found.blocks().equals(begun.blocks());
     }
 
     /** Blocks that cannot be had may be those of a manifest that was damaged on its way: nothing else would show it. */

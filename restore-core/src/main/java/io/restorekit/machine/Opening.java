@@ -1,5 +1,6 @@
 package io.restorekit.machine;
 
+import io.restorekit.api.Failure;
 import io.restorekit.backup.BlockMap;
 import io.restorekit.checkpoint.Claim;
 import io.restorekit.machine.Event.Committed;
@@ -69,6 +70,9 @@ public record Opening(Run run, Held held, Plan plan, boolean committed, Optional
     public Transition on(Failed event) {
         if (event.ticket() != run.ticket()) {
             return Transition.to(this);
+        }
+        if (event.failure().kind() == Failure.Kind.VOLUME_CHANGED) {
+            return exit.orElse(new Exit.LookAnew()).leave(run, held);
         }
         if (exit.isPresent() && Verdict.of(event.failure().kind()) != Verdict.FAIL) {
             return exit.get().leave(run, held);

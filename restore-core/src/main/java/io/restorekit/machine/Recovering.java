@@ -36,6 +36,9 @@ public record Recovering(Run run, Optional<Exit> wish) implements State {
         }
         Held found = run.follows() ? event.held().first() : event.held();
         if (run.follows() && found.basis() instanceof Basis.Distrusted distrusted) {
+            if (wish.filter(Exit.Pause.class::isInstance).isPresent()) {
+                return Transition.to(new Paused(run, Optional.empty()));
+            }
             return Waiting.orEnd(asked(), Optional.empty(), changed(distrusted.why()));
         }
         return wish.isPresent() ? wish.get().leave(run, found) : Locating.enter(run, found);
@@ -71,7 +74,7 @@ public record Recovering(Run run, Optional<Exit> wish) implements State {
     }
 
     /** Whoever has it may live on it: it is not measured over. */
-    private static Failure changed(String why) {
+    static Failure changed(String why) {
         return new Failure(
                 Failure.Kind.VOLUME_CHANGED,
                 "the volume is not followed any more: " + why,

@@ -1,5 +1,6 @@
 package io.restorekit.machine;
 
+import io.restorekit.api.Failure;
 import io.restorekit.machine.Event.Failed;
 import io.restorekit.machine.Event.Resume;
 import io.restorekit.machine.Event.StageRead;
@@ -10,7 +11,7 @@ import java.util.Optional;
  * Reading the complete stage back, part by part, before anything relies on it. A wish to stop is kept until the part has
  * been read.
  *
- * <p>All of it is good → {@link Opening}, which marks the stage as complete; something is not → {@link Locating}, to fetch
+ * <p>All of it is good → {@link Opening}, which marks the stage as complete; something is not → {@link Waiting}, to fetch
  * that again. Failed → {@link Waiting} or {@link Ended}.
  *
  * @param good whether what was read so far is
@@ -44,7 +45,14 @@ public record Sealing(Run run, Held held, Plan plan, boolean good, Optional<Exit
         }
         return allGood
                 ? Opening.enter(run.untroubled(), held, plan.apply((Way.Staging) plan.way()))
-                : Locating.enter(run, held);
+                : Waiting.enter(run.inVain(), held, damaged());
+    }
+
+    private static Failure damaged() {
+        return new Failure(
+                Failure.Kind.STATE_UNSAVED,
+                "some of the stage is not as it was written",
+                "it is fetched again; if this goes on, check the disk of the state directory");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.restorekit.machine;
 
 import io.restorekit.api.Failure;
+import io.restorekit.api.Failure.Kind;
 import io.restorekit.api.RestoreOptions.BadBlocks;
 import io.restorekit.checkpoint.Claim;
 import io.restorekit.machine.Event.Committed;
@@ -94,6 +95,12 @@ public record Transferring(
         if (answersCommit(event.ticket())) {
             Transfer next = transfer.copy();
             next.commitFailed();
+            Kind kind = event.failure().kind();
+            if (kind == Kind.VOLUME_CHANGED || plan.way() instanceof Way.Staging && Verdict.of(kind) != Verdict.FAIL) {
+                // What a stage that could not be forced holds nobody knows: it has to be opened anew.
+                Exit way = kind == Kind.VOLUME_CHANGED ? new Exit.LookAnew() : new Exit.Wait(event.failure());
+                return new Transferring(run, held, plan, transfer, Optional.empty(), tick, lock).drain(next, way);
+            }
             Transferring after =
                     new Transferring(run.troubledBy(event.failure()), held, plan, next, Optional.empty(), tick, lock);
             return Verdict.of(event.failure().kind()) == Verdict.FAIL
@@ -216,7 +223,7 @@ public record Transferring(
             return new Exit.Wait(transientOne.get());
         }
         BadBlocks policy = run.order().options().badBlocks();
-        if (plan.detour()) {
+        if (plan.detour() && !plan.isApplied()) {
             return new Exit.Instead();
         }
         Failure all = BadBlockReport.failure(aside, plan.goal());

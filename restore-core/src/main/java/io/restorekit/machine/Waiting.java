@@ -3,6 +3,7 @@ package io.restorekit.machine;
 import io.restorekit.api.Failure;
 import io.restorekit.api.Outcome;
 import io.restorekit.api.RestoreOptions.OnAttention;
+import io.restorekit.checkpoint.Claim;
 import io.restorekit.machine.Event.RetryNow;
 import io.restorekit.machine.Event.Stop;
 import io.restorekit.machine.Event.Woken;
@@ -28,10 +29,17 @@ public record Waiting(Run run, Optional<Held> held, Failure reason, boolean atte
                 .filter(earlier ->
                         earlier.kind() == reason.kind() && earlier.what().equals(reason.what()))
                 .isPresent();
-        if (before.wish().isPresent()) {
-            return before.wish().get() instanceof Exit.Activate
-                    ? Activating.refuse(before.wishesNothing(), held, reason)
-                    : stop(before.wishesNothing(), held, before.wish().get());
+        Optional<Exit> wish = before.wish();
+        if (wish.isPresent() && !(wish.get() instanceof Exit.Activate)) {
+            return stop(before.wishesNothing(), held, wish.get());
+        }
+        if (wish.isPresent()
+                && held.flatMap(Held::claim).flatMap(Claim::complete).isPresent()) {
+            return wish.get().leave(before.wishesNothing(), held.get());
+        }
+        boolean comesOnlyForThis = wish.isPresent() && !before.follows();
+        if (wish.isPresent() && !(comesOnlyForThis && Verdict.of(reason.kind()) == Verdict.WAIT_LOCALLY)) {
+            return Activating.refuse(before.wishesNothing(), held, reason);
         }
         Verdict verdict = Verdict.of(reason.kind());
         if (verdict == Verdict.FAIL || verdict == Verdict.AGAIN_THEN_FAIL && twice) {

@@ -84,7 +84,9 @@ public final class Stage implements AutoCloseable {
         if (holds(digest)) {
             return;
         }
-        checkNotLost();
+        if (lost) {
+            throw new IOException("the stage could not be forced, and has to begin anew");
+        }
         if (channel.isEmpty()) {
             open();
             DurableDirectory.force(path.toAbsolutePath().getParent());
@@ -102,14 +104,13 @@ public final class Stage implements AutoCloseable {
     /**
      * Makes durable what has been appended when this is called.
      *
-     * @return how long the log is that surely is
+     * @return how long the log is that surely is; nothing of one that was lost
      */
     public long force() throws IOException {
         FileChannel log;
         long until;
         synchronized (this) {
-            checkNotLost();
-            if (channel.isEmpty()) {
+            if (lost || channel.isEmpty()) {
                 return 0;
             }
             log = channel.get();
@@ -130,12 +131,6 @@ public final class Stage implements AutoCloseable {
         places.clear();
     }
 
-    private void checkNotLost() throws IOException {
-        if (lost) {
-            throw new IOException("the stage could not be forced, and has to begin anew");
-        }
-    }
-
     /** Drops everything if a force has failed: then it begins anew. */
     public synchronized void mend() throws IOException {
         if (lost) {
@@ -149,7 +144,7 @@ public final class Stage implements AutoCloseable {
      * @param into at least as long as what was appended
      * @return its length; empty if it is not held, or not as it was written: then it is dropped
      */
-    public Optional<Integer> read(Digest digest, byte[] into) throws IOException {
+    public Optional<Integer> read(Digest digest, byte[] into) {
         FileChannel log;
         long at;
         synchronized (this) {
@@ -159,14 +154,22 @@ public final class Stage implements AutoCloseable {
             log = channel.orElseThrow();
             at = places.get(digest);
         }
-        StageRecord.Head head = StageRecord.head(log, at);
-        boolean fits = head.length() >= 0 && head.length() <= into.length;
-        Optional<Integer> length =
-                fits && head.digest().equals(digest) ? head.body(into, StageRecord.through(log)) : Optional.empty();
+        Optional<Integer> length = read(StageRecord.through(log), digest, at, into);
         if (length.isEmpty()) {
             drop(digest);
         }
         return length;
+    }
+
+    /** What the disk cannot read is as good as not held: the backup target has it too. */
+    private static Optional<Integer> read(StageRecord.Source log, Digest digest, long at, byte[] into) {
+        try {
+            StageRecord.Head head = StageRecord.head(log, at);
+            boolean fits = head.length() >= 0 && head.length() <= into.length;
+            return fits && head.digest().equals(digest) ? head.body(into, log) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** What was read back of the log. */
@@ -204,7 +207,7 @@ public final class Stage implements AutoCloseable {
                 return new Part(at, false);
             }
             body = body.length < head.length() ? new byte[head.length()] : body;
-            if (isBelieved(head) && head.body(body, source).isEmpty()) {
+            if (isBelieved(head) && read(source, head.digest(), at, body).isEmpty()) {
                 drop(head.digest());
                 good = false;
             }

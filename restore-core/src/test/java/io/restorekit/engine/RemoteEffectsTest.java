@@ -118,4 +118,14 @@ class RemoteEffectsTest {
         effects.locate(new Effect.Locate(1, Goal.exactly("goal"), Optional.of("goal"), Optional.empty(), true));
         around.workers.runCalls();
     }
+
+    /** While it waits for one of the volume's threads. */
+    @Test
+    void fetchThatIsForgottenBeforeItBeginsParksNothing() throws Exception {
+        Effect.Fetch staged = new Effect.Fetch(7, DIGEST, 16, false);
+        effects.expect(staged);
+        effects.forget(7);
+        effects.fetchHere(staged, buffer -> 16);
+        assertThatThrownBy(() -> effects.take(7)).isInstanceOf(IllegalStateException.class);
+    }
 }

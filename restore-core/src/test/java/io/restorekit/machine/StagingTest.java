@@ -56,7 +56,7 @@ class StagingTest {
         walk.answer(new Event.StageRead(walk.only(Effect.ReadStage.class).ticket(), OptionalLong.of(99), false));
         assertThat(walk.only(Effect.ReadStage.class).from()).isEqualTo(99);
         walk.answer(new Event.StageRead(walk.ticket(), OptionalLong.empty(), true));
-        assertThat(walk.state()).isInstanceOf(Locating.class);
+        assertThat(walk.state()).isInstanceOf(Waiting.class);
         assertThat(walk.all(Effect.Commit.class)).isEmpty();
     }
 

@@ -175,6 +175,7 @@ class StandbyTest {
         walk.answer(new Event.Confirmed(walk.only(Effect.Confirm.class).ticket(), true));
         walk.answer(Mishap.failed(walk.only(Effect.Commit.class).ticket(), Kind.STATE_UNSAVED));
         assertRefused(walk, Kind.STATE_UNSAVED);
+        assertThat(walk.state()).isInstanceOf(Recovering.class);
     }
 
     @Test

@@ -158,7 +158,10 @@ final class Auditor implements DiskFaults.Watcher {
         // A manifest that was damaged on its way is another goal of the same name.
         // What was measured is measured again each time the stage is opened.
         boolean stagesLess = status.phase() == Phase.STAGING
-                && (rotten || world.faults().fatal() > 0 || world.chain().changesBlockSize());
+                && (rotten
+                        || attempt.isContested()
+                        || world.faults().fatal() > 0
+                        || world.chain().changesBlockSize());
         boolean same = !stagesLess
                 && before.goal().equals(status.goal())
                 && before.totalBytes() == status.totalBytes()

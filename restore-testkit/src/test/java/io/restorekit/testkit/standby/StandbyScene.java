@@ -46,6 +46,7 @@ final class StandbyScene implements AutoCloseable {
     private final Path volume;
     private final Object moved = new Object();
     private volatile boolean hangs;
+    private volatile CountDownLatch blocks = new CountDownLatch(0);
     private byte[] image = new byte[BLOCKS * BLOCK];
 
     StandbyScene(Path directory) {
@@ -100,6 +101,15 @@ final class StandbyScene implements AutoCloseable {
         hangs = true;
     }
 
+    /** From now on blocks are not answered. */
+    void holdsBlocksBack() {
+        blocks = new CountDownLatch(1);
+    }
+
+    void givesBlocksAgain() {
+        blocks.countDown();
+    }
+
     int calls() {
         return calls.get();
     }
@@ -123,6 +133,7 @@ final class StandbyScene implements AutoCloseable {
     @Override
     public void close() {
         released.countDown();
+        blocks.countDown();
         engine.close();
     }
 
@@ -154,9 +165,20 @@ final class StandbyScene implements AutoCloseable {
             }
         }
 
+        private void waitForBlocks() throws TargetException.Unavailable {
+            try {
+                blocks.await();
+            } catch (InterruptedException e) {
+                throw new TargetException.Unavailable(TargetException.Cause.LOCAL, "the call was interrupted", e);
+            }
+        }
+
         @Override
         public TargetObject open(ObjectKey key) throws TargetException {
             call();
+            if (key.path().contains("/blocks/")) {
+                waitForBlocks();
+            }
             return store.open(key);
         }
 

@@ -40,7 +40,7 @@ enum Bug {
     STAGE_NOT_FORCED_BEFORE_ITS_CHECKPOINT(
             StagedHunt.class,
             Invariant.APPLYING_NEEDS_NOBODY,
-            new Edit("engine.Committer", "? stage.force() : 0", "? stage.end() : 0"),
+            new Edit("engine.Committer", "? stage.force() :", "? stage.end() :"),
             new Edit(
                     "engine.Committer",
                     "} catch (IOException e) {\n            throw",
