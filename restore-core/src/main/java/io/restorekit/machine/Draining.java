@@ -166,9 +166,7 @@ public record Draining(
             return new Draining(run, held, plan, next, Optional.empty(), false, new Exit.Abort(failure)).settle();
         }
         if (failure.kind() == Failure.Kind.VOLUME_CHANGED) {
-            return exit.or(new Exit.LookAnew()) instanceof Exit.Finish
-                    ? new Exit.LookAnew().leave(run, held)
-                    : exit.leave(run, held);
+            return (exit instanceof Exit.Finish ? new Exit.LookAnew() : exit).leave(run, held);
         }
         if (!last && plan.way() instanceof Way.Staging && exit instanceof Exit.Finish) {
             return new Exit.Wait(failure).leave(run, held);

@@ -2,7 +2,7 @@ package io.restorekit.volume;
 
 import java.nio.file.Path;
 
-/** Another process: holds the lock of the volume that is its argument until its input ends. */
+/** Another process: holds the lock of the volume that is its argument until its input ends. Prints when it does: its parent waits for that. */
 final class LockHolder {
 
     private LockHolder() {}

@@ -1,4 +1,4 @@
-/** The benchmark behind {@code docs/performance.md}. */
+/** The benchmark behind {@code docs/performance.md}. Real processes are timed, so by the real clock. */
 @NullMarked
 package io.restorekit.cli.bench;
 
