@@ -109,7 +109,7 @@ public final class RestoreEngine implements AutoCloseable {
     public StandbyVolume follow(RestoreRequest request, Duration poll, RestoreListener listener)
             throws RestoreException {
         RestoreRequest following = request.withGoal(Goal.follow(poll))
-                .withOptions(request.options().withStaged(true));
+                .withOptions(request.options().withStaged(true).withRepair(false));
         return begin(following, listener);
     }
 

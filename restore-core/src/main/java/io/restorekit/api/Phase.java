@@ -8,6 +8,8 @@ public enum Phase {
     LOCATING,
     /** Sampling whether the volume holds what it is believed to hold. */
     CHECKING,
+    /** Reading the whole volume and comparing it with the backup. */
+    COMPARING,
     /** Recording the goal before the first write. */
     OPENING,
     /** Fetching, verifying and writing blocks. */

@@ -14,6 +14,8 @@ import java.util.Optional;
  *     its own is neither, for however long: it is waited for, and {@code waitLimit} ends that
  * @param staged whether a volume that holds a backup completely is kept at it until the next one is complete beside it.
  *     Blocks that cannot be had are waited for then, whatever {@code badBlocks} says but {@code FAIL}
+ * @param repair whether the whole volume is read and compared with the backup first, whatever is remembered of it; then what
+ *     differs is restored, in place
  * @param callTimeout how long a call to the backup target may go without 64 KiB of progress before it is given up
  */
 public record RestoreOptions(
@@ -22,6 +24,7 @@ public record RestoreOptions(
         OnAttention onAttention,
         BadBlocks badBlocks,
         boolean staged,
+        boolean repair,
         Duration callTimeout) {
 
     /** What to do when a person is needed. */
@@ -41,8 +44,8 @@ public record RestoreOptions(
         SKIP
     }
 
-    public static final RestoreOptions DEFAULT =
-            new RestoreOptions(16, Optional.empty(), OnAttention.WAIT, BadBlocks.WAIT, false, Duration.ofSeconds(30));
+    public static final RestoreOptions DEFAULT = new RestoreOptions(
+            16, Optional.empty(), OnAttention.WAIT, BadBlocks.WAIT, false, false, Duration.ofSeconds(30));
 
     public RestoreOptions {
         if (concurrency < 1 || concurrency > 256) {
@@ -56,26 +59,30 @@ public record RestoreOptions(
     }
 
     public RestoreOptions withConcurrency(int blocks) {
-        return new RestoreOptions(blocks, waitLimit, onAttention, badBlocks, staged, callTimeout);
+        return new RestoreOptions(blocks, waitLimit, onAttention, badBlocks, staged, repair, callTimeout);
     }
 
     public RestoreOptions withWaitLimit(Duration limit) {
-        return new RestoreOptions(concurrency, Optional.of(limit), onAttention, badBlocks, staged, callTimeout);
+        return new RestoreOptions(concurrency, Optional.of(limit), onAttention, badBlocks, staged, repair, callTimeout);
     }
 
     public RestoreOptions withOnAttention(OnAttention action) {
-        return new RestoreOptions(concurrency, waitLimit, action, badBlocks, staged, callTimeout);
+        return new RestoreOptions(concurrency, waitLimit, action, badBlocks, staged, repair, callTimeout);
     }
 
     public RestoreOptions withBadBlocks(BadBlocks action) {
-        return new RestoreOptions(concurrency, waitLimit, onAttention, action, staged, callTimeout);
+        return new RestoreOptions(concurrency, waitLimit, onAttention, action, staged, repair, callTimeout);
     }
 
     public RestoreOptions withStaged(boolean keep) {
-        return new RestoreOptions(concurrency, waitLimit, onAttention, badBlocks, keep, callTimeout);
+        return new RestoreOptions(concurrency, waitLimit, onAttention, badBlocks, keep, repair, callTimeout);
+    }
+
+    public RestoreOptions withRepair(boolean compare) {
+        return new RestoreOptions(concurrency, waitLimit, onAttention, badBlocks, staged, compare, callTimeout);
     }
 
     public RestoreOptions withCallTimeout(Duration timeout) {
-        return new RestoreOptions(concurrency, waitLimit, onAttention, badBlocks, staged, timeout);
+        return new RestoreOptions(concurrency, waitLimit, onAttention, badBlocks, staged, repair, timeout);
     }
 }

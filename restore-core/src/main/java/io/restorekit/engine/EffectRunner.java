@@ -5,6 +5,7 @@ import io.restorekit.api.RestoreException;
 import io.restorekit.checkpoint.CheckpointException;
 import io.restorekit.checkpoint.CheckpointStore;
 import io.restorekit.checkpoint.Claim;
+import io.restorekit.checkpoint.Ranges;
 import io.restorekit.machine.Effect;
 import io.restorekit.machine.Event;
 import io.restorekit.stage.Stage;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Runs effects and posts exactly one event for each, whatever foreign code throws. Effects come from the loop alone, one
@@ -82,6 +84,8 @@ final class EffectRunner {
             local(recover.ticket(), () -> recover(recover));
         } else if (effect instanceof Effect.Sample sample) {
             local(sample.ticket(), () -> sample(sample));
+        } else if (effect instanceof Effect.Compare compare) {
+            local(compare.ticket(), () -> compare(compare));
         } else if (effect instanceof Effect.Confirm confirm) {
             local(confirm.ticket(), () -> confirm(confirm));
         } else if (effect instanceof Effect.Grow grow) {
@@ -131,6 +135,15 @@ final class EffectRunner {
             volume().disown();
         }
         return new Event.Sampled(sample.ticket(), agrees);
+    }
+
+    private Event compare(Effect.Compare compare) throws Exception {
+        // What is not read from the disk itself is not believed: then everything differs.
+        boolean believed = session.orElseThrow().readsBelieved();
+        Ranges differing = believed
+                ? sampler.differing(volume(), compare.expected(), compare.from(), compare.to())
+                : Ranges.of(IntStream.range(compare.from(), compare.to()));
+        return new Event.Compared(compare.ticket(), differing);
     }
 
     private Event confirm(Effect.Confirm confirm) throws Exception {

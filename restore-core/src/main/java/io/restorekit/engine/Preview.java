@@ -49,7 +49,9 @@ public final class Preview {
             throws TargetException, BackupException, VolumeException, CheckpointException, RestoreException {
         StatePlace.check(request.volume(), request.state());
         Held held = held();
-        RestoreOptions options = request.options().withOnAttention(RestoreOptions.OnAttention.WAIT);
+        RestoreOptions options = request.options()
+                .withOnAttention(RestoreOptions.OnAttention.WAIT)
+                .withRepair(false);
         Transition begun = State.begin(new Order(request.goal(), request.baseline(), options));
         Transition recovered = new Event.Recovered(begun.state().run().ticket(), held).applyTo(begun.state());
         State located = recovered.effects().get(0) instanceof Effect.Locate locate
@@ -93,7 +95,15 @@ public final class Preview {
             throw Recovery.unknownVolume(request);
         }
         Basis basis = Believing.basis(loaded, volume.flatMap(VolumeSight::identity), size, request.baseline());
-        return new Held(basis, size, volume.map(VolumeSight::canGrow).orElse(true));
+        return new Held(once(basis), size, volume.map(VolumeSight::canGrow).orElse(true));
+    }
+
+    /** As it is after all of it has been read, should it be what it was. */
+    private Basis once(Basis basis) {
+        if (request.options().repair()) {
+            return new Basis.Distrusted("every block is compared");
+        }
+        return basis instanceof Basis.Unwatched unwatched && request.options().staged() ? unwatched.once() : basis;
     }
 
     private Loaded loaded() throws CheckpointException {
@@ -122,6 +132,9 @@ public final class Preview {
         }
         if (basis instanceof Basis.Distrusted distrusted) {
             return "nothing is believed of it: " + distrusted.why();
+        }
+        if (basis instanceof Basis.Unwatched unwatched) {
+            return "nothing is believed of it: " + unwatched.why();
         }
         if (basis instanceof Basis.Word word) {
             return word.baseline() instanceof Baseline.Holding holding

@@ -3,11 +3,13 @@ package io.restorekit.engine;
 import io.restorekit.backup.BlockMap;
 import io.restorekit.backup.Content;
 import io.restorekit.backup.Digest;
+import io.restorekit.checkpoint.Ranges;
 import io.restorekit.volume.Volume;
 import io.restorekit.volume.VolumeException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** Reads blocks of the volume and compares them with what they should hold. Thread-safe. */
 final class Sampler {
@@ -29,6 +31,17 @@ final class Sampler {
             }
         }
         return true;
+    }
+
+    /** Which of the blocks {@code from} (inclusive) to {@code to} (exclusive) do not hold what is expected. */
+    Ranges differing(Volume volume, BlockMap expected, int from, int to) throws VolumeException {
+        IntStream.Builder differing = IntStream.builder();
+        for (int block = from; block < to; block++) {
+            if (!holds(volume, expected, block)) {
+                differing.add(block);
+            }
+        }
+        return Ranges.of(differing.build());
     }
 
     /** Whether the block holds what is wanted. What lies beyond the volume's end counts as zeros. */

@@ -3,6 +3,7 @@ package io.restorekit.machine;
 import io.restorekit.api.Activation;
 import io.restorekit.api.Failure;
 import io.restorekit.api.Outcome;
+import io.restorekit.api.Phase;
 import io.restorekit.backup.Manifest;
 import io.restorekit.checkpoint.Claim;
 import io.restorekit.machine.Event.Committed;
@@ -127,6 +128,9 @@ public record Activating(Run run, Held held, boolean confirmed) implements State
         if (held.basis() instanceof Basis.Distrusted distrusted) {
             return changed(distrusted.why());
         }
+        if (held.basis() instanceof Basis.Foreign foreign) {
+            return changed(foreign.why());
+        }
         String what = held.claim()
                 .map(claim -> "it is in the middle of " + claim.goal().backup())
                 .orElse("nothing was restored into it yet");
@@ -141,5 +145,15 @@ public record Activating(Run run, Held held, boolean confirmed) implements State
                 Failure.Kind.VOLUME_CHANGED,
                 "nobody can say what the volume holds: " + why,
                 "if somebody uses it already, leave it to them and end the restore");
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.ACTIVATING;
+    }
+
+    @Override
+    public Optional<Held> known() {
+        return Optional.of(held);
     }
 }

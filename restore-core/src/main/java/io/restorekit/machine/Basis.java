@@ -1,6 +1,8 @@
 package io.restorekit.machine;
 
 import io.restorekit.api.Baseline;
+import io.restorekit.backup.BlockMap;
+import io.restorekit.backup.Manifest;
 import io.restorekit.checkpoint.Claim;
 
 /** Why a volume is believed to hold what it is believed to hold. */
@@ -22,7 +24,31 @@ public sealed interface Basis {
         public Remembered(Claim claim, boolean sure) {
             this(claim, sure, false);
         }
+
+        /** The same, once it is known that it is so. */
+        Remembered confirmed() {
+            return new Remembered(claim, true, first);
+        }
     }
+
+    /**
+     * A claim of ours that the volume holds a backup completely; and nobody can tell who has written to it since. To be
+     * kept at that backup it is compared with it first; else every block is measured.
+     *
+     * @param once what would be remembered if nobody has
+     */
+    record Unwatched(Remembered once) implements Basis {
+        public String why() {
+            return "it held " + once.claim().complete().orElseThrow().backup()
+                    + ", and nobody can tell who has written to it since";
+        }
+    }
+
+    /** Every block was read and compared with a backup: what differed is unknown. */
+    record Compared(Manifest with, BlockMap found) implements Basis {}
+
+    /** It held a backup that it was to be kept at, and holds something else: it is left to whoever wrote that. */
+    record Foreign(String why) implements Basis {}
 
     /** There is a checkpoint, and reason not to believe it: every block is measured. */
     record Distrusted(String why) implements Basis {}

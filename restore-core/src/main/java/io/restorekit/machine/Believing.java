@@ -64,10 +64,8 @@ public final class Believing {
         }
         if (!now.showsForeignWrites()) {
             Optional<String> held = claim.complete().map(Manifest::backup);
-            return held.isPresent() && !isSaidToHold(word, held.get())
-                    ? new Basis.Distrusted(
-                            "it held " + held.get() + ", and nobody can tell who has written to it since")
-                    : new Basis.Remembered(claim, false, found.leftElsewhere());
+            Basis.Remembered once = new Basis.Remembered(claim, false, found.leftElsewhere());
+            return held.isPresent() && !isSaidToHold(word, held.get()) ? new Basis.Unwatched(once) : once;
         }
         boolean orderly = claim.standing().isOrderly();
         if (orderly && !now.modifiedNanos().equals(checkpoint.volume().modifiedNanos())) {
@@ -109,8 +107,11 @@ public final class Believing {
             Manifest goal = found.orElse(remembered.claim().goal());
             return remembered(remembered, goal, held.size());
         }
-        Manifest goal = found.orElseThrow();
+        Manifest goal = found.or(held::manifest).orElseThrow();
         BlockMap wanted = goal.blocks();
+        if (held.basis() instanceof Basis.Compared compared) {
+            return new Plan(fit(compared.found(), wanted, held.size()), goal, Progress.NOTHING, Optional.empty());
+        }
         if (held.basis() instanceof Basis.Made) {
             return new Plan(zero(wanted), goal, Progress.NOTHING, Optional.empty());
         }

@@ -1,5 +1,6 @@
 package io.restorekit.machine;
 
+import io.restorekit.api.Phase;
 import io.restorekit.checkpoint.Claim;
 import io.restorekit.machine.Event.Failed;
 import io.restorekit.machine.Event.Resume;
@@ -76,5 +77,15 @@ public record Checking(Run run, Held held, Plan plan, Optional<Exit> pause) impl
     /** Also while the opening waits: another sample would look at other blocks. */
     private Held distrusted() {
         return held.with(new Basis.Distrusted("a sample of the volume was not what was believed of it"));
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.CHECKING;
+    }
+
+    @Override
+    public Optional<Held> known() {
+        return Optional.of(held);
     }
 }

@@ -2,6 +2,7 @@ package io.restorekit.machine;
 
 import io.restorekit.api.Failure;
 import io.restorekit.api.Outcome;
+import io.restorekit.api.Phase;
 import io.restorekit.checkpoint.Claim;
 import io.restorekit.checkpoint.Progress;
 import io.restorekit.machine.Event.Committed;
@@ -196,5 +197,15 @@ public record Draining(
 
     private Draining with(Transfer next) {
         return new Draining(run, held, plan, next, commit, last, exit);
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.DRAINING;
+    }
+
+    @Override
+    public Optional<Held> known() {
+        return Optional.of(held);
     }
 }

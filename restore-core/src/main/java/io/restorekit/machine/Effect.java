@@ -30,6 +30,9 @@ public sealed interface Effect {
     /** Compare some blocks, chosen at random among those known, with the volume: {@link Event.Sampled}. */
     record Sample(long ticket, BlockMap expected) implements Effect {}
 
+    /** Read the blocks {@code from} (inclusive) to {@code to} (exclusive) and compare each: {@link Event.Compared}. */
+    record Compare(long ticket, BlockMap expected, int from, int to) implements Effect {}
+
     /** Force the volume, then save the claim: {@link Event.Committed}. */
     record Commit(long ticket, Claim claim) implements Effect {}
 

@@ -3,6 +3,7 @@ package io.restorekit.machine;
 import io.restorekit.api.Failure;
 import io.restorekit.backup.BlockMap;
 import io.restorekit.backup.Manifest;
+import io.restorekit.checkpoint.Ranges;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -41,6 +42,14 @@ public sealed interface Event {
 
     /** Whether every sampled block held what was expected. */
     record Sampled(long ticket, boolean agrees) implements Event {
+        @Override
+        public Transition applyTo(State state) {
+            return state.on(this);
+        }
+    }
+
+    /** Which blocks of a part do not hold what was expected. */
+    record Compared(long ticket, Ranges differing) implements Event {
         @Override
         public Transition applyTo(State state) {
             return state.on(this);

@@ -30,15 +30,25 @@ public record Held(Basis basis, long size, boolean canGrow) {
 
     /** The same, where a goal that was begun is finished before any other. */
     Held first() {
-        boolean begun = claim().filter(
-                        claim -> claim.complete().filter(claim.goal()::equals).isEmpty())
-                .isPresent();
-        return begun ? with(new Basis.Remembered(claim().orElseThrow(), isSure(), true)) : this;
+        if (!(basis instanceof Basis.Remembered remembered)) {
+            return this;
+        }
+        Claim claim = remembered.claim();
+        boolean begun = claim.complete().filter(claim.goal()::equals).isEmpty();
+        return begun ? with(new Basis.Remembered(claim, remembered.sure(), true)) : this;
     }
 
     /** What is remembered of it, if anything is. */
     public Optional<Claim> claim() {
+        if (basis instanceof Basis.Unwatched unwatched) {
+            return Optional.of(unwatched.once().claim());
+        }
         return basis instanceof Basis.Remembered remembered ? Optional.of(remembered.claim()) : Optional.empty();
+    }
+
+    /** The goal that was begun, or the backup that it was compared with: that need not be read again. */
+    Optional<Manifest> manifest() {
+        return basis instanceof Basis.Compared compared ? Optional.of(compared.with()) : claim().map(Claim::goal);
     }
 
     boolean isSure() {

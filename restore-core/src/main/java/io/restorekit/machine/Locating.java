@@ -3,6 +3,7 @@ package io.restorekit.machine;
 import io.restorekit.api.Baseline;
 import io.restorekit.api.Failure;
 import io.restorekit.api.Goal;
+import io.restorekit.api.Phase;
 import io.restorekit.backup.Manifest;
 import io.restorekit.checkpoint.Claim;
 import io.restorekit.machine.Event.Confirmed;
@@ -27,14 +28,20 @@ import java.util.Optional;
 public record Locating(Run run, Held held, Optional<Located> found) implements State {
 
     static Transition enter(Run before, Held held) {
+        if (held.basis() instanceof Basis.Foreign foreign) {
+            return Waiting.orEnd(before, Optional.of(held), Recovering.changed(foreign.why()));
+        }
+        if (held.basis() instanceof Basis.Unwatched && before.order().options().staged()) {
+            return Comparing.enter(
+                    before, held, held.claim().flatMap(Claim::complete).orElseThrow());
+        }
         Run run = before.next();
         if (held.isApplied()) {
             Located nothing = new Located(run.ticket(), Optional.empty(), Optional.empty());
             return Transition.to(new Locating(run, held, Optional.of(nothing)), new Effect.Confirm(run.ticket()));
         }
-        Optional<String> manifest = held.basis() instanceof Basis.Remembered remembered && !isInDoubt(run)
-                ? Optional.of(remembered.claim().goal().backup())
-                : Optional.empty();
+        Optional<String> manifest =
+                isInDoubt(run) ? Optional.empty() : held.manifest().map(Manifest::backup);
         Optional<String> base =
                 held.basis() instanceof Basis.Word word && word.baseline() instanceof Baseline.Holding holding
                         ? Optional.of(holding.backup())
@@ -67,10 +74,15 @@ public record Locating(Run run, Held held, Optional<Located> found) implements S
 
     private Transition goOn(Located located) {
         Optional<Manifest> goal = located.goal().filter(newer -> !isStepBack(newer));
+        boolean another = mustGiveWay(goal) || !located.certain();
+        if (run.compares() && !another && !held.isApplied()) {
+            return Comparing.enter(
+                    run.untroubled(), held, goal.or(held::manifest).orElseThrow());
+        }
         if (goal.isEmpty() && alreadyHolds(held)) {
             return Watching.orEnd(run, held);
         }
-        Plan plan = (mustGiveWay(goal) || !located.certain()
+        Plan plan = (another
                         ? Believing.plan(held, Optional.empty(), located.base()).asDetour()
                         : Believing.plan(held, goal, located.base()))
                 .first(run.follows())
@@ -80,7 +92,7 @@ public record Locating(Run run, Held held, Optional<Located> found) implements S
             return Waiting.orEnd(run, Optional.empty(), tooSmall(plan.goal()));
         }
         plan = plan.by(way(plan));
-        if (plan.isApplied() && !isWanted(plan.goal())) {
+        if (plan.isApplied() && (run.compares() || !isWanted(plan.goal()))) {
             plan = plan.asDetour();
         }
         Run found = run.untroubled();
@@ -121,7 +133,7 @@ public record Locating(Run run, Held held, Optional<Located> found) implements S
 
     /** That a newer backup is gone never moves the goal "newest" back to an older one. */
     private boolean isStepBack(Manifest found) {
-        Optional<Instant> opened = held.claim().flatMap(claim -> claim.goal().snapshotAt());
+        Optional<Instant> opened = held.manifest().flatMap(Manifest::snapshotAt);
         return !(run.order().goal() instanceof Goal.Exactly)
                 && opened.isPresent()
                 && found.snapshotAt().filter(at -> at.isBefore(opened.get())).isPresent();
@@ -167,13 +179,25 @@ public record Locating(Run run, Held held, Optional<Located> found) implements S
 
     /** Whether something is believed of the volume that nobody samples or measures before it is written. */
     private boolean isBelieved() {
-        return held.basis() instanceof Basis.Made || held.basis() instanceof Basis.Remembered;
+        return held.basis() instanceof Basis.Made
+                || held.basis() instanceof Basis.Remembered
+                || held.basis() instanceof Basis.Compared;
     }
 
-    private static boolean alreadyHolds(Held held) {
+    static boolean alreadyHolds(Held held) {
         return held.isSure()
                 && held.claim()
                         .filter(claim -> claim.standing() == Claim.Standing.RESTORED)
                         .isPresent();
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.LOCATING;
+    }
+
+    @Override
+    public Optional<Held> known() {
+        return Optional.of(held);
     }
 }

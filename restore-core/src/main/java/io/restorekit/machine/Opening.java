@@ -1,6 +1,7 @@
 package io.restorekit.machine;
 
 import io.restorekit.api.Failure;
+import io.restorekit.api.Phase;
 import io.restorekit.backup.BlockMap;
 import io.restorekit.checkpoint.Claim;
 import io.restorekit.machine.Event.Committed;
@@ -98,5 +99,15 @@ public record Opening(Run run, Held held, Plan plan, boolean committed, Optional
 
     private static Claim claim(Plan plan) {
         return plan.claim(Claim.Standing.OPEN, plan.progress());
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.OPENING;
+    }
+
+    @Override
+    public Optional<Held> known() {
+        return Optional.of(held);
     }
 }

@@ -1,5 +1,6 @@
 package io.restorekit.machine;
 
+import io.restorekit.api.Phase;
 import io.restorekit.machine.Event.Resume;
 import io.restorekit.machine.Event.Stop;
 import java.util.Optional;
@@ -26,5 +27,15 @@ public record Paused(Run run, Optional<Held> held) implements State {
     @Override
     public Transition on(Stop event) {
         return Waiting.stop(run, held, event.exit());
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.PAUSED;
+    }
+
+    @Override
+    public Optional<Held> known() {
+        return held;
     }
 }

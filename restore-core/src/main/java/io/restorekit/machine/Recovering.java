@@ -1,6 +1,7 @@
 package io.restorekit.machine;
 
 import io.restorekit.api.Failure;
+import io.restorekit.api.Phase;
 import io.restorekit.machine.Event.Failed;
 import io.restorekit.machine.Event.Recovered;
 import io.restorekit.machine.Event.Resume;
@@ -19,13 +20,13 @@ import java.util.Optional;
 public record Recovering(Run run, Optional<Exit> wish) implements State {
 
     static Transition enter(Run before) {
-        Run run = before.next();
+        Run run = before.anew();
         return Transition.to(new Recovering(run, Optional.empty()), new Effect.Recover(run.ticket()));
     }
 
     /** In order to leave again at once. */
     static Transition enter(Run before, Exit wish) {
-        Run run = before.next();
+        Run run = before.anew();
         return Transition.to(new Recovering(run, Optional.of(wish)), new Effect.Recover(run.ticket()));
     }
 
@@ -79,5 +80,10 @@ public record Recovering(Run run, Optional<Exit> wish) implements State {
                 Failure.Kind.VOLUME_CHANGED,
                 "the volume is not followed any more: " + why,
                 "whoever has written may need it; to overwrite it, restore with its state discarded and its content unknown");
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.RECOVERING;
     }
 }

@@ -1,6 +1,7 @@
 package io.restorekit.machine;
 
 import io.restorekit.api.Failure;
+import io.restorekit.api.Phase;
 import io.restorekit.machine.Event.Failed;
 import io.restorekit.machine.Event.Resume;
 import io.restorekit.machine.Event.StageRead;
@@ -75,5 +76,15 @@ public record Sealing(Run run, Held held, Plan plan, boolean good, Optional<Exit
     @Override
     public Transition on(Resume event) {
         return Transition.to(new Sealing(run, held, plan, good, wish.filter(kept -> !(kept instanceof Exit.Pause))));
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.SEALING;
+    }
+
+    @Override
+    public Optional<Held> known() {
+        return Optional.of(held);
     }
 }

@@ -1,6 +1,8 @@
 package io.restorekit.machine;
 
+import io.restorekit.api.Phase;
 import io.restorekit.machine.Event.Committed;
+import io.restorekit.machine.Event.Compared;
 import io.restorekit.machine.Event.Confirmed;
 import io.restorekit.machine.Event.Failed;
 import io.restorekit.machine.Event.Fetched;
@@ -18,6 +20,7 @@ import io.restorekit.machine.Event.Stop;
 import io.restorekit.machine.Event.Tick;
 import io.restorekit.machine.Event.Woken;
 import io.restorekit.machine.Event.Written;
+import java.util.Optional;
 
 /**
  * Where a restore stands. An event that a state has no method for changes nothing.
@@ -32,6 +35,7 @@ import io.restorekit.machine.Event.Written;
 public sealed interface State
         permits Recovering,
                 Locating,
+                Comparing,
                 Checking,
                 Opening,
                 Transferring,
@@ -55,6 +59,13 @@ public sealed interface State
 
     Run run();
 
+    Phase phase();
+
+    /** The volume, while it is open and nobody finds out what it is. */
+    default Optional<Held> known() {
+        return Optional.empty();
+    }
+
     default Transition on(Recovered event) {
         return stay();
     }
@@ -64,6 +75,10 @@ public sealed interface State
     }
 
     default Transition on(Sampled event) {
+        return stay();
+    }
+
+    default Transition on(Compared event) {
         return stay();
     }
 

@@ -21,7 +21,16 @@ public record TransferView(
         if (state instanceof Draining draining) {
             return Optional.of(of(draining.plan(), draining.transfer()));
         }
+        if (state instanceof Comparing comparing) {
+            return Optional.of(of(comparing));
+        }
         return Optional.empty();
+    }
+
+    /** Nothing is restored by comparing. */
+    private static TransferView of(Comparing comparing) {
+        long all = comparing.with().blocks().volumeSize();
+        return new TransferView(comparing.with().backup(), all, comparing.comparedBytes(), 0, 0, 0, false);
     }
 
     private static TransferView of(Plan plan, Transfer transfer) {

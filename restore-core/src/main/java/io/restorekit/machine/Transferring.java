@@ -2,6 +2,7 @@ package io.restorekit.machine;
 
 import io.restorekit.api.Failure;
 import io.restorekit.api.Failure.Kind;
+import io.restorekit.api.Phase;
 import io.restorekit.api.RestoreOptions.BadBlocks;
 import io.restorekit.checkpoint.Claim;
 import io.restorekit.machine.Event.Committed;
@@ -257,5 +258,15 @@ public record Transferring(
 
     private Transferring at(long lastTicket) {
         return new Transferring(run.at(lastTicket), held, plan, transfer, commit, tick, lock);
+    }
+
+    @Override
+    public Phase phase() {
+        return plan.way().phase();
+    }
+
+    @Override
+    public Optional<Held> known() {
+        return Optional.of(held);
     }
 }

@@ -2,6 +2,7 @@ package io.restorekit.machine;
 
 import io.restorekit.api.Failure;
 import io.restorekit.api.Outcome;
+import io.restorekit.api.Phase;
 import io.restorekit.api.RestoreOptions.OnAttention;
 import io.restorekit.checkpoint.Claim;
 import io.restorekit.machine.Event.RetryNow;
@@ -100,5 +101,15 @@ public record Waiting(Run run, Optional<Held> held, Failure reason, boolean atte
 
     private Transition lookAgain(Run again) {
         return held.map(known -> Locating.enter(again, known)).orElseGet(() -> Recovering.enter(again));
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.WAITING;
+    }
+
+    @Override
+    public Optional<Held> known() {
+        return held;
     }
 }

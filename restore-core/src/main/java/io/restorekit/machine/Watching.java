@@ -2,9 +2,11 @@ package io.restorekit.machine;
 
 import io.restorekit.api.Goal;
 import io.restorekit.api.Outcome;
+import io.restorekit.api.Phase;
 import io.restorekit.machine.Event.RetryNow;
 import io.restorekit.machine.Event.Stop;
 import io.restorekit.machine.Event.Woken;
+import java.util.Optional;
 
 /**
  * The volume holds the newest backup known, and another look for a newer one comes later.
@@ -41,5 +43,15 @@ public record Watching(Run run, Held held) implements State {
     @Override
     public Transition on(Stop event) {
         return event.exit().leave(run, held);
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.WATCHING;
+    }
+
+    @Override
+    public Optional<Held> known() {
+        return Optional.of(held);
     }
 }

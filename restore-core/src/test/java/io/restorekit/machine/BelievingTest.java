@@ -47,7 +47,7 @@ class BelievingTest {
         }
         assertThat(ofDevice(claim(Standing.RESTORED, "aa", "ab", 2), Baseline.auto()))
                 .isInstanceOfSatisfying(
-                        Basis.Distrusted.class, it -> assertThat(it.why()).contains("nobody can tell"));
+                        Basis.Unwatched.class, it -> assertThat(it.why()).contains("nobody can tell"));
     }
 
     @Test
@@ -56,7 +56,7 @@ class BelievingTest {
         assertThat(ofDevice(restored, Baseline.holding(restored.goal().backup())))
                 .isInstanceOfSatisfying(
                         Basis.Remembered.class, it -> assertThat(it.sure()).isFalse());
-        assertThat(ofDevice(restored, Baseline.holding("another"))).isInstanceOf(Basis.Distrusted.class);
+        assertThat(ofDevice(restored, Baseline.holding("another"))).isInstanceOf(Basis.Unwatched.class);
     }
 
     @Test

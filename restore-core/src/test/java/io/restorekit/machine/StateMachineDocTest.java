@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.restorekit.api.Failure;
 import io.restorekit.api.RestoreOptions;
+import io.restorekit.checkpoint.Ranges;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ class StateMachineDocTest {
             Map.entry("Opening", StateMachineDocTest::opening),
             Map.entry("Transferring", StateMachineDocTest::transferring),
             Map.entry("Draining", StateMachineDocTest::draining),
+            Map.entry("Comparing", event -> comparing()),
             Map.entry("Sealing", event -> sealing()),
             Map.entry("Watching", event -> watching()),
             Map.entry("Activating", StateMachineDocTest::activating),
@@ -102,6 +104,7 @@ class StateMachineDocTest {
             case "Recovered" -> Optional.of(new Event.Recovered(ticket, new Held(new Basis.Made(), 0)));
             case "Located" -> Optional.of(new Event.Located(ticket, Optional.empty(), Optional.empty()));
             case "Sampled" -> Optional.of(new Event.Sampled(ticket, true));
+            case "Compared" -> Optional.of(new Event.Compared(ticket, Ranges.NONE));
             case "Committed" -> Optional.of(new Event.Committed(ticket, 1));
             case "Confirmed" -> Optional.of(new Event.Confirmed(ticket, true));
             case "Grown" -> Optional.of(new Event.Grown(ticket));
@@ -138,6 +141,7 @@ class StateMachineDocTest {
             case "Located" ->
                 new Event.Located(walk.ticket(), Optional.of(Maps.backup("goal", "ab")), Optional.empty());
             case "Sampled" -> new Event.Sampled(walk.ticket(), true);
+            case "Compared" -> new Event.Compared(walk.ticket(), Ranges.NONE);
             case "Committed" -> new Event.Committed(walk.ticketOf(Effect.Commit.class), 1);
             case "Confirmed" -> new Event.Confirmed(walk.ticket(), true);
             case "Grown" -> new Event.Grown(walk.ticket());
@@ -185,6 +189,13 @@ class StateMachineDocTest {
     private static Walk checking() {
         Walk walk = walk();
         walk.toChecking("00", "ab");
+        return walk;
+    }
+
+    private static Walk comparing() {
+        Walk walk = new Walk(RestoreOptions.DEFAULT.withRepair(true));
+        walk.toConfirming("ab");
+        walk.answer(new Event.Confirmed(walk.ticket(), true));
         return walk;
     }
 
