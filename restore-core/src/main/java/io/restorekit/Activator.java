@@ -7,12 +7,9 @@ import io.restorekit.api.Restore;
 import io.restorekit.api.RestoreException;
 import io.restorekit.api.RestoreRequest;
 import io.restorekit.checkpoint.ActivationRequest;
-import io.restorekit.checkpoint.CheckpointException;
 import io.restorekit.checkpoint.CheckpointView;
 import io.restorekit.checkpoint.Claim;
-import io.restorekit.checkpoint.DamagedException;
 import io.restorekit.checkpoint.Source;
-import io.restorekit.engine.Failures;
 import io.restorekit.engine.Time;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -140,22 +137,7 @@ final class Activator {
     }
 
     private CheckpointView view() throws RestoreException {
-        try {
-            return CheckpointView.of(state)
-                    .orElseThrow(() -> new RestoreException(new Failure(
-                            Failure.Kind.NO_RESTORE_POINT,
-                            "nothing was restored into " + volume + ": there is no checkpoint in " + state,
-                            "name the state directory of the volume")));
-        } catch (CheckpointException e) {
-            throw new RestoreException(Failures.of(e), e);
-        } catch (DamagedException e) {
-            throw new RestoreException(
-                    new Failure(
-                            Failure.Kind.NO_RESTORE_POINT,
-                            "the checkpoint in " + state + " is damaged: nobody can say what " + volume + " holds",
-                            "restore it with its state discarded and its content unknown"),
-                    e);
-        }
+        return StateLook.of(volume, state);
     }
 
     private void pause() throws RestoreException {

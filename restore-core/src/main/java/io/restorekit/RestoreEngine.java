@@ -4,6 +4,7 @@ import io.restorekit.api.Activation;
 import io.restorekit.api.Failure;
 import io.restorekit.api.Finding;
 import io.restorekit.api.Goal;
+import io.restorekit.api.Outcome;
 import io.restorekit.api.Restore;
 import io.restorekit.api.RestoreException;
 import io.restorekit.api.RestoreListener;
@@ -13,6 +14,7 @@ import io.restorekit.api.RestoreRequest;
 import io.restorekit.api.StoredState;
 import io.restorekit.backup.BackupCatalog;
 import io.restorekit.backup.BackupException;
+import io.restorekit.backup.Manifest;
 import io.restorekit.backup.StoreInventory;
 import io.restorekit.backup.longhorn.LonghornStore;
 import io.restorekit.checkpoint.CheckpointException;
@@ -128,13 +130,69 @@ public final class RestoreEngine implements AutoCloseable {
         return new Activator(this::offline, time, volume, stateDirectory).activate();
     }
 
+    /**
+     * Verifies a backup in its store, without a volume: every block is fetched, decoded and compared with its digest. Returns
+     * at once; an outage is waited for. Ends as {@link Outcome.Verified} with the blocks that cannot be had, which are
+     * skipped; nothing is remembered of one that ends otherwise.
+     *
+     * @param url names the volume in the store, and the backup unless it is the newest
+     * @throws RestoreException as for {@link #start}
+     */
+    public Restore verifyBackup(String url, RestoreOptions options, RestoreListener listener) throws RestoreException {
+        RestoreOptions skipping = options.withBadBlocks(RestoreOptions.BadBlocks.SKIP)
+                .withStaged(false)
+                .withRepair(false);
+        RestoreRequest nowhere = RestoreRequest.of(url, Path.of("nowhere")).withOptions(skipping);
+        return begin(around(nowhere, Notes.inMemory()), begun -> RestoreLoop.verify(begun, listener, this::tell));
+    }
+
+    /**
+     * Reads a volume and compares it with the backup that its state directory says it holds. Needs no backup target, writes
+     * nothing, and keeps restores off the volume meanwhile. Blocks as long as it takes to read the volume; an interrupt ends
+     * it. To restore what differs: {@link #start} with {@link RestoreOptions#repair}.
+     *
+     * @param listener told how far it is, on the caller's thread
+     * @throws RestoreException with kind {@code NO_RESTORE_POINT} if it holds no backup completely, {@code VOLUME_BUSY} if a
+     *     restore works on it, or why it cannot be read
+     */
+    public Outcome.Verified verifyVolume(Path volume, Path stateDirectory, RestoreListener listener)
+            throws RestoreException, InterruptedException {
+        return Verification.ofVolume(volume, () -> StateLook.restorePoint(volume, stateDirectory), listener);
+    }
+
+    /**
+     * As {@link #verifyVolume(Path, Path, RestoreListener)}, with the backup that the request names, whose manifest is read
+     * from the store in one attempt.
+     *
+     * @throws RestoreException also with kind {@code USAGE} as for {@link #start}, or why the store cannot be read
+     */
+    public Outcome.Verified verifyVolume(RestoreRequest request, RestoreListener listener)
+            throws RestoreException, InterruptedException {
+        return Verification.ofVolume(request.volume(), () -> manifest(request), listener);
+    }
+
+    private Manifest manifest(RestoreRequest request) throws RestoreException {
+        TargetUrl url = Targets.parse(request.url());
+        try (BackupTarget target = targets.open(url, context(new ReadOnlyNotes(request.state()), SPARE_CALLS))) {
+            BackupCatalog catalog = new LonghornStore(target).catalog(Targets.volume(url), request.backingImage());
+            return Preview.manifest(catalog, request.goal());
+        } catch (TargetException | BackupException e) {
+            throw new RestoreException(Failures.of(e), e);
+        }
+    }
+
     private RestoreLoop begin(RestoreRequest request, RestoreListener listener) throws RestoreException {
+        return begin(
+                around(request, new FileNotes(request.state())),
+                begun -> RestoreLoop.start(begun, listener, this::tell));
+    }
+
+    private Surroundings around(RestoreRequest request, Notes notes) throws RestoreException {
         TargetUrl url = Targets.parse(request.url());
         String volume = Targets.volume(url);
-        Notes notes = new FileNotes(request.state());
         BackupTarget target = targets.open(url, context(notes, request.options().concurrency() + SPARE_CALLS));
         LonghornStore store = new LonghornStore(target);
-        Surroundings around = new Surroundings(
+        return new Surroundings(
                 request,
                 new Source(url.place(), volume),
                 Owner.here(time.clock()),
@@ -146,7 +204,6 @@ public final class RestoreEngine implements AutoCloseable {
                 time,
                 random,
                 RestoreEngine::trace);
-        return begin(around, begun -> RestoreLoop.start(begun, listener, this::tell));
     }
 
     /** One that ends once it has activated the volume, or could not. */

@@ -92,7 +92,7 @@ class OutageTest {
 
     @Test
     void missingBlockNeedsAPerson() throws Exception {
-        loseOneBlock();
+        target.loseOneBlock();
         try (Scene scene = scene()) {
             Outcome outcome = scene.run(OPTIONS.withOnAttention(OnAttention.EXIT));
             assertThat(outcome).isInstanceOfSatisfying(Outcome.Suspended.class, suspended -> {
@@ -108,7 +108,7 @@ class OutageTest {
 
     @Test
     void missingBlockCanFailTheRestore() throws Exception {
-        loseOneBlock();
+        target.loseOneBlock();
         try (Scene scene = scene()) {
             assertThat(scene.run(OPTIONS.withBadBlocks(BadBlocks.FAIL)))
                     .isInstanceOfSatisfying(
@@ -119,7 +119,7 @@ class OutageTest {
 
     @Test
     void skippedBlockIsListedAndTheVolumeIsNotCalledRestored() throws Exception {
-        loseOneBlock();
+        target.loseOneBlock();
         try (Scene scene = scene()) {
             assertThat(scene.run(OPTIONS.withBadBlocks(BadBlocks.SKIP)))
                     .isInstanceOfSatisfying(
@@ -179,19 +179,6 @@ class OutageTest {
                         || !key.name().endsWith(".blk") && left.get() > 0
                 ? Optional.empty()
                 : Optional.of(new TargetException.Unavailable(Cause.NAME_NOT_RESOLVED, "no such host", null)));
-    }
-
-    private void loseOneBlock() {
-        String[] lost = new String[1];
-        target.onOpen(key -> {
-            synchronized (lost) {
-                if (key.name().endsWith(".blk") && (lost[0] == null || lost[0].equals(key.name()))) {
-                    lost[0] = key.name();
-                    return Optional.of(new TargetException.Missing(key.name(), null));
-                }
-                return Optional.empty();
-            }
-        });
     }
 
     private void back() {

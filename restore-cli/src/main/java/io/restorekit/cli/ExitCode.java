@@ -25,6 +25,9 @@ enum ExitCode {
         if (outcome instanceof Outcome.Restored || outcome instanceof Outcome.Activated) {
             return RESTORED;
         }
+        if (outcome instanceof Outcome.Verified verified) {
+            return verified.isSound() ? RESTORED : ATTENTION;
+        }
         if (outcome instanceof Outcome.Incomplete) {
             return ATTENTION;
         }
@@ -43,6 +46,7 @@ enum ExitCode {
                     GOAL_INCOMPLETE,
                     BLOCK_MISSING,
                     BLOCK_DAMAGED,
+                    BLOCK_DIFFERS,
                     CONFIG_DAMAGED,
                     VOLUME_TOO_SMALL,
                     VOLUME_CHANGED -> ATTENTION;

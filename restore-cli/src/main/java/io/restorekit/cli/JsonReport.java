@@ -7,6 +7,7 @@ import io.restorekit.api.Outcome;
 import io.restorekit.api.RestoreStatus;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 
 /** One JSON record a line, with a version; {@code docs/cli.md} has their shapes. */
 final class JsonReport implements Report {
@@ -60,7 +61,10 @@ final class JsonReport implements Report {
             activation(json, activated.activation());
         } else if (outcome instanceof Outcome.Incomplete incomplete) {
             json.writeStringField("backup", incomplete.backup());
-            badBlocks(json, incomplete);
+            badBlocks(json, incomplete.badBlocks());
+        } else if (outcome instanceof Outcome.Verified verified) {
+            json.writeStringField("backup", verified.backup());
+            badBlocks(json, verified.badBlocks());
         } else if (outcome instanceof Outcome.Suspended suspended) {
             json.writeBooleanField("needsAttention", suspended.needsAttention());
             JsonRecord.failure(json, "reason", suspended.reason());
@@ -78,9 +82,9 @@ final class JsonReport implements Report {
         }
     }
 
-    private static void badBlocks(JsonGenerator json, Outcome.Incomplete incomplete) throws IOException {
+    private static void badBlocks(JsonGenerator json, List<Outcome.BadBlock> blocks) throws IOException {
         json.writeArrayFieldStart("badBlocks");
-        for (Outcome.BadBlock block : incomplete.badBlocks()) {
+        for (Outcome.BadBlock block : blocks) {
             json.writeStartObject();
             json.writeNumberField("offset", block.offset());
             json.writeStringField("digest", block.digest());

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             RestoreCommand.class,
             StandbyCommand.class,
             ActivateCommand.class,
+            VerifyCommand.class,
             PlanCommand.class,
             InspectCommand.class,
             PreflightCommand.class,

@@ -57,10 +57,13 @@ final class TextReport implements Report {
             console.event(words(activated.activation()));
         } else if (outcome instanceof Outcome.Incomplete incomplete) {
             console.event("incomplete: the volume holds " + incomplete.backup() + " but for these blocks:");
-            incomplete
-                    .badBlocks()
-                    .forEach(block ->
-                            console.line("  offset " + block.offset() + " " + block.kind() + " " + block.digest()));
+            list(incomplete.badBlocks());
+        } else if (outcome instanceof Outcome.Verified verified) {
+            console.event(
+                    verified.isSound()
+                            ? "verified: every block is as " + verified.backup() + " says"
+                            : "verified: these blocks are not as " + verified.backup() + " says:");
+            list(verified.badBlocks());
         } else if (outcome instanceof Outcome.Suspended suspended) {
             console.event("suspended; the same command goes on from here");
             console.error(suspended.reason());
@@ -75,6 +78,10 @@ final class TextReport implements Report {
     @Override
     public void refused(Failure failure) {
         console.error(failure);
+    }
+
+    private void list(List<Outcome.BadBlock> blocks) {
+        blocks.forEach(block -> console.line("  offset " + block.offset() + " " + block.kind() + " " + block.digest()));
     }
 
     private static String words(Activation activation) {
@@ -99,6 +106,7 @@ final class TextReport implements Report {
     private static boolean isMoving(RestoreStatus status) {
         return status.phase() == Phase.TRANSFERRING
                 || status.phase() == Phase.STAGING
+                || status.phase() == Phase.COMPARING
                 || status.phase() == Phase.APPLYING;
     }
 

@@ -51,6 +51,9 @@ class ContractTest {
         report.ended(new Outcome.Restored("backup-2"));
         report.ended(
                 new Outcome.Incomplete("backup-2", List.of(new Outcome.BadBlock(0, ANY, Failure.Kind.BLOCK_MISSING))));
+        report.ended(new Outcome.Verified("backup-2", List.of()));
+        report.ended(new Outcome.Verified(
+                "backup-2", List.of(new Outcome.BadBlock(2097152, ANY, Failure.Kind.BLOCK_DIFFERS))));
         report.ended(new Outcome.Suspended(failure(Failure.Kind.UNAVAILABLE), false));
         report.ended(new Outcome.Activated(new Activation(
                 "backup-2",
@@ -71,7 +74,7 @@ class ContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"restore", "standby", "activate", "inspect", "preflight", "status", "plan"})
+    @ValueSource(strings = {"restore", "standby", "activate", "inspect", "preflight", "status", "plan", "verify"})
     void everyOptionStandsInTheSynopsis(String command) throws Exception {
         String synopsis = page().substring(page().indexOf("```\n" + command + " "));
         List<String> described = options(synopsis.substring(0, synopsis.indexOf("```", 3)));

@@ -27,6 +27,7 @@ class ExitCodeTest {
             Map.entry(Kind.GOAL_INCOMPLETE, 4),
             Map.entry(Kind.BLOCK_MISSING, 4),
             Map.entry(Kind.BLOCK_DAMAGED, 4),
+            Map.entry(Kind.BLOCK_DIFFERS, 4),
             Map.entry(Kind.CONFIG_DAMAGED, 4),
             Map.entry(Kind.INCOMPATIBLE, 5),
             Map.entry(Kind.VOLUME_TOO_SMALL, 4),
@@ -50,11 +51,13 @@ class ExitCodeTest {
     }
 
     @Test
-    void onlyRestoredAndActivatedAreZero() {
+    void onlyRestoredActivatedAndSoundAreZero() {
         Outcome.BadBlock bad = new Outcome.BadBlock(0, "digest", Kind.BLOCK_MISSING);
         assertThat(code(new Outcome.Restored("backup-1"))).isZero();
         Activation activation = new Activation("backup-1", Optional.empty(), "backup-1", Optional.empty());
         assertThat(code(new Outcome.Activated(activation))).isZero();
+        assertThat(code(new Outcome.Verified("backup-1", List.of()))).isZero();
+        assertThat(code(new Outcome.Verified("backup-1", List.of(bad)))).isEqualTo(4);
         assertThat(code(new Outcome.Incomplete("backup-1", List.of(bad)))).isEqualTo(4);
         assertThat(code(new Outcome.Cancelled())).isEqualTo(3);
     }

@@ -21,6 +21,8 @@ public record Failure(Kind kind, String what, String advice) {
         BLOCK_MISSING,
         /** A block in the store does not decode to its digest. */
         BLOCK_DAMAGED,
+        /** A block of the volume does not hold what the backup says. */
+        BLOCK_DIFFERS,
         /** A config in the store cannot be parsed or contradicts itself. */
         CONFIG_DAMAGED,
         /** The wanted backup (or volume) is not in the store. */

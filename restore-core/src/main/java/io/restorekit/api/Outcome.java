@@ -15,6 +15,22 @@ public sealed interface Outcome {
         }
     }
 
+    /**
+     * Everything was read and verified; nothing was written.
+     *
+     * @param badBlocks of a backup, those that its store no longer has as they were; of a volume, those that do not hold
+     *     what the backup says
+     */
+    record Verified(String backup, List<BadBlock> badBlocks) implements Outcome {
+        public Verified {
+            badBlocks = List.copyOf(badBlocks);
+        }
+
+        public boolean isSound() {
+            return badBlocks.isEmpty();
+        }
+    }
+
     /** The volume is left as it is, for ever: it belongs to whoever uses it. */
     record Activated(Activation activation) implements Outcome {}
 
@@ -27,6 +43,10 @@ public sealed interface Outcome {
     /** Cannot go on. What the last checkpoint claims still holds. */
     record Failed(Failure failure) implements Outcome {}
 
-    /** A block that could not be restored. */
+    /**
+     * A block that is not as the backup says, or could not be restored.
+     *
+     * @param digest that the block should have; {@code zeros} for one that should hold nothing else
+     */
     record BadBlock(long offset, String digest, Failure.Kind kind) {}
 }

@@ -51,11 +51,13 @@ public final class Ranges {
     }
 
     public void forEach(IntConsumer action) {
-        for (int i = 0; i < bounds.length; i += 2) {
-            for (int block = bounds[i]; block <= bounds[i + 1]; block++) {
-                action.accept(block);
-            }
-        }
+        blocks().forEach(action);
+    }
+
+    /** Ascending. */
+    public IntStream blocks() {
+        return IntStream.range(0, bounds.length / 2)
+                .flatMap(i -> IntStream.rangeClosed(bounds[2 * i], bounds[2 * i + 1]));
     }
 
     /** The greatest block, or -1. */

@@ -1,6 +1,7 @@
 package io.restorekit.engine;
 
 import io.restorekit.api.Baseline;
+import io.restorekit.api.Goal;
 import io.restorekit.api.RestoreException;
 import io.restorekit.api.RestoreOptions;
 import io.restorekit.api.RestorePlan;
@@ -8,6 +9,7 @@ import io.restorekit.api.RestoreRequest;
 import io.restorekit.backup.BackupCatalog;
 import io.restorekit.backup.BackupCatalog.Progress;
 import io.restorekit.backup.BackupException;
+import io.restorekit.backup.Manifest;
 import io.restorekit.checkpoint.CheckpointException;
 import io.restorekit.checkpoint.CheckpointStore.Loaded;
 import io.restorekit.checkpoint.CheckpointView;
@@ -42,6 +44,12 @@ public final class Preview {
         this.request = request;
         this.source = source;
         this.catalog = catalog;
+    }
+
+    /** The manifest of the backup that a goal names now. Blocks, and makes one attempt. */
+    public static Manifest manifest(BackupCatalog catalog, Goal goal) throws TargetException, BackupException {
+        Effect.Locate locate = new Effect.Locate(0, goal, Optional.empty(), Optional.empty(), false);
+        return RemoteEffects.locate(locate, catalog, Progress.UNHEARD).goal().orElseThrow();
     }
 
     /** Blocks, and makes one attempt. */

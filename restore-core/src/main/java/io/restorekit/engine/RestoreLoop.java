@@ -5,6 +5,7 @@ import io.restorekit.api.Failure;
 import io.restorekit.api.Outcome;
 import io.restorekit.api.RestoreException;
 import io.restorekit.api.RestoreListener;
+import io.restorekit.api.RestoreRequest;
 import io.restorekit.api.RestoreStatus;
 import io.restorekit.machine.Effect;
 import io.restorekit.machine.Event;
@@ -19,6 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,9 +43,14 @@ public final class RestoreLoop implements StandbyVolume {
     private State state;
     private boolean ended;
 
-    private RestoreLoop(Surroundings around, RestoreListener listener, Executor listenerThread, Transition first) {
+    private RestoreLoop(
+            Surroundings around,
+            RestoreListener listener,
+            Executor listenerThread,
+            Transition first,
+            BiFunction<Surroundings, Consumer<Event>, EffectRunner> effects) {
         this.around = around;
-        this.effects = new EffectRunner(around, this::post);
+        this.effects = effects.apply(around, this::post);
         this.activation = new ActivationWatch(around, () -> post(new Event.Stop(new Exit.Activate())));
         this.notifier = new Notifier(listener, listenerThread);
         this.state = first.state();
@@ -58,6 +66,13 @@ public final class RestoreLoop implements StandbyVolume {
         return start(around, listener, listenerThread, State.begin(order(around), new Exit.Activate()));
     }
 
+    /** Verifies the backup that the request names, which names no volume: every block is fetched, and dropped. */
+    public static RestoreLoop verify(Surroundings around, RestoreListener listener, Executor listenerThread) {
+        RestoreRequest request = around.request();
+        Order order = new Order(request.goal(), request.baseline(), request.options(), true);
+        return begin(around, listener, listenerThread, State.begin(order), EffectRunner::onNothing);
+    }
+
     private static Order order(Surroundings around) {
         return new Order(
                 around.request().goal(),
@@ -67,7 +82,16 @@ public final class RestoreLoop implements StandbyVolume {
 
     private static RestoreLoop start(
             Surroundings around, RestoreListener listener, Executor listenerThread, Transition first) {
-        RestoreLoop loop = new RestoreLoop(around, listener, listenerThread, first);
+        return begin(around, listener, listenerThread, first, EffectRunner::onVolume);
+    }
+
+    private static RestoreLoop begin(
+            Surroundings around,
+            RestoreListener listener,
+            Executor listenerThread,
+            Transition first,
+            BiFunction<Surroundings, Consumer<Event>, EffectRunner> effects) {
+        RestoreLoop loop = new RestoreLoop(around, listener, listenerThread, first, effects);
         around.workers().step(() -> loop.enter(first));
         if (first.state().run().follows()) {
             loop.activation.lookLater();

@@ -78,7 +78,9 @@ final class StatusView {
     }
 
     private static boolean isReached(State state) {
-        return state instanceof Watching || state instanceof Ended ended && ended.outcome() instanceof Outcome.Restored;
+        return state instanceof Watching
+                || state instanceof Ended ended
+                        && (ended.outcome() instanceof Outcome.Restored || ended.outcome() instanceof Outcome.Verified);
     }
 
     private static long claimed(State state, RestoreStatus before) {

@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /** The blocks set aside, in the caller's words. */
-final class BadBlockReport {
+public final class BadBlockReport {
     private static final int NAMED = 3;
 
     private BadBlockReport() {}
@@ -37,9 +37,12 @@ final class BadBlockReport {
     }
 
     private static BadBlock bad(Map.Entry<Integer, Failure> entry, BlockMap goal) {
-        int block = entry.getKey();
+        return bad(goal, entry.getKey(), entry.getValue().kind());
+    }
+
+    public static BadBlock bad(BlockMap goal, int block, Failure.Kind kind) {
         String digest =
                 goal.content(block) instanceof Content.Data data ? data.digest().toString() : "zeros";
-        return new BadBlock(goal.offset(block), digest, entry.getValue().kind());
+        return new BadBlock(goal.offset(block), digest, kind);
     }
 }

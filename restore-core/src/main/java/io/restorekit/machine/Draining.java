@@ -1,7 +1,6 @@
 package io.restorekit.machine;
 
 import io.restorekit.api.Failure;
-import io.restorekit.api.Outcome;
 import io.restorekit.api.Phase;
 import io.restorekit.checkpoint.Claim;
 import io.restorekit.checkpoint.Progress;
@@ -87,10 +86,12 @@ public record Draining(
         if (exit instanceof Exit.Skip) {
             return Ended.enter(
                     run,
-                    new Outcome.Incomplete(
-                            plan.goal().backup(),
-                            BadBlockReport.list(
-                                    transfer.backlog().aside(), plan.goal().blocks())));
+                    run.order()
+                            .incomplete(
+                                    plan.goal().backup(),
+                                    BadBlockReport.list(
+                                            transfer.backlog().aside(),
+                                            plan.goal().blocks())));
         }
         return exit.leave(run, claimed);
     }

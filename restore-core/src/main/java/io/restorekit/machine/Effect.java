@@ -13,8 +13,13 @@ import java.util.Optional;
 /** What is to be done. Each is answered by the event it names, or by {@link Event.Failed}, exactly once. */
 public sealed interface Effect {
 
+    /** Done on the volume or its checkpoint, on this host. */
+    sealed interface Local extends Effect {
+        long ticket();
+    }
+
     /** Take ownership, open the volume, load the checkpoint: {@link Event.Recovered}. */
-    record Recover(long ticket) implements Effect {}
+    record Recover(long ticket) implements Local {}
 
     /**
      * Find the goal in the backup target: {@link Event.Located}.
@@ -28,24 +33,24 @@ public sealed interface Effect {
             implements Effect {}
 
     /** Compare some blocks, chosen at random among those known, with the volume: {@link Event.Sampled}. */
-    record Sample(long ticket, BlockMap expected) implements Effect {}
+    record Sample(long ticket, BlockMap expected) implements Local {}
 
     /** Read the blocks {@code from} (inclusive) to {@code to} (exclusive) and compare each: {@link Event.Compared}. */
-    record Compare(long ticket, BlockMap expected, int from, int to) implements Effect {}
+    record Compare(long ticket, BlockMap expected, int from, int to) implements Local {}
 
     /** Force the volume, then save the claim: {@link Event.Committed}. */
-    record Commit(long ticket, Claim claim) implements Effect {}
+    record Commit(long ticket, Claim claim) implements Local {}
 
     /**
      * See that the volume is still ours, in its place, and as we left it: {@link Event.Confirmed}.
      */
-    record Confirm(long ticket) implements Effect {}
+    record Confirm(long ticket) implements Local {}
 
     /** Make the volume at least this large: {@link Event.Grown}. */
-    record Grow(long ticket, long size) implements Effect {}
+    record Grow(long ticket, long size) implements Local {}
 
     /** Read a block and compare it: {@link Event.Measured}. */
-    record Measure(long ticket, BlockMap wanted, int block) implements Effect {}
+    record Measure(long ticket, BlockMap wanted, int block) implements Local {}
 
     /**
      * Fetch and verify a block, and park it under the ticket: {@link Event.Fetched}.
@@ -55,17 +60,17 @@ public sealed interface Effect {
     record Fetch(long ticket, Digest digest, int length, boolean packed) implements Effect {}
 
     /** Write the block parked under the ticket of a fetch, then give its buffer back: {@link Event.Written}. */
-    record Write(long ticket, long fetch, BlockMap goal, List<Integer> blocks) implements Effect {}
+    record Write(long ticket, long fetch, BlockMap goal, List<Integer> blocks) implements Local {}
 
     /** Put the block parked under the ticket of a fetch into the stage, then give its buffer back: {@link Event.Written}. */
-    record Stage(long ticket, long fetch, Digest digest) implements Effect {}
+    record Stage(long ticket, long fetch, Digest digest) implements Local {}
 
     /**
      * Open the stage, and see that there is room for what may come: {@link Event.StageOpened}.
      *
      * @param under what the volume is believed to hold
      */
-    record OpenStage(long ticket, BlockMap under, BlockMap goal) implements Effect {}
+    record OpenStage(long ticket, BlockMap under, BlockMap goal) implements Local {}
 
     /**
      * Read a part of the stage back, past the page cache, and drop what is not as it was written; at its end see that there
@@ -73,10 +78,10 @@ public sealed interface Effect {
      *
      * @param from where in the stage
      */
-    record ReadStage(long ticket, long from, BlockMap under, BlockMap goal) implements Effect {}
+    record ReadStage(long ticket, long from, BlockMap under, BlockMap goal) implements Local {}
 
     /** Make a block zero: {@link Event.Written}. */
-    record Zero(long ticket, BlockMap goal, int block) implements Effect {}
+    record Zero(long ticket, BlockMap goal, int block) implements Local {}
 
     /** Wait until the lock's next step is due, and take it: {@link Event.LockKept}. */
     record KeepLock(long ticket) implements Effect {}

@@ -33,8 +33,14 @@ public enum Verdict {
         return switch (kind) {
             case UNAVAILABLE -> WAIT;
             case LOCK_BUSY -> WAIT_LONGER;
-            case REFUSED, BLOCK_MISSING, BLOCK_DAMAGED, GOAL_GONE, GOAL_INCOMPLETE, VOLUME_TOO_SMALL, VOLUME_CHANGED ->
-                ATTENTION;
+            case REFUSED,
+                    BLOCK_MISSING,
+                    BLOCK_DAMAGED,
+                    BLOCK_DIFFERS,
+                    GOAL_GONE,
+                    GOAL_INCOMPLETE,
+                    VOLUME_TOO_SMALL,
+                    VOLUME_CHANGED -> ATTENTION;
             case CONFIG_DAMAGED -> AGAIN_THEN_ATTENTION;
             case INCOMPATIBLE -> AGAIN_THEN_FAIL;
             case VOLUME_FULL, VOLUME_ABSENT, STATE_UNSAVED -> WAIT_LOCALLY;

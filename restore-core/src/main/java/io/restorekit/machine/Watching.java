@@ -1,7 +1,6 @@
 package io.restorekit.machine;
 
 import io.restorekit.api.Goal;
-import io.restorekit.api.Outcome;
 import io.restorekit.api.Phase;
 import io.restorekit.machine.Event.RetryNow;
 import io.restorekit.machine.Event.Stop;
@@ -27,7 +26,8 @@ public record Watching(Run run, Held held) implements State {
             return Transition.to(new Watching(run, held), new Effect.AwaitPoll(run.ticket(), follow.poll()));
         }
         return Ended.enter(
-                before, new Outcome.Restored(held.claim().orElseThrow().goal().backup()));
+                before,
+                before.order().complete(held.claim().orElseThrow().goal().backup()));
     }
 
     @Override

@@ -60,7 +60,24 @@ public final class VolumePlace {
             Object key = attributes().fileKey();
             Medium medium = medium();
             medium.checkFree();
-            return opened(FileChannel.open(path, TO_WRITE), key, medium);
+            return opened(FileChannel.open(path, TO_WRITE), key, medium, true);
+        } catch (NoSuchFileException e) {
+            throw OpenFailure.missing(path, e);
+        } catch (IOException e) {
+            throw OpenFailure.of(path, "the volume " + path + " cannot be opened", e);
+        }
+    }
+
+    /**
+     * Opens a volume that exists in order to read it, whoever else uses it: every write to it fails.
+     *
+     * @throws VolumeException as {@link #openExisting}
+     */
+    public FileVolume openToRead() throws VolumeException {
+        try {
+            Object key = attributes().fileKey();
+            Medium medium = medium();
+            return opened(FileChannel.open(path, StandardOpenOption.READ), key, medium, false);
         } catch (NoSuchFileException e) {
             throw OpenFailure.missing(path, e);
         } catch (IOException e) {
@@ -81,7 +98,7 @@ public final class VolumePlace {
             FileChannel channel = FileChannel.open(
                     path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
             BasicFileAttributes made = attributes();
-            return opened(channel, made.fileKey(), new RegularFile(path, made.fileKey()));
+            return opened(channel, made.fileKey(), new RegularFile(path, made.fileKey()), true);
         } catch (NoSuchFileException e) {
             Path directory = path.toAbsolutePath().getParent();
             throw new VolumeException(Kind.ABSENT, "the directory " + directory + " is not there: is it mounted?", e);
@@ -138,7 +155,7 @@ public final class VolumePlace {
         throw new VolumeException(Kind.UNUSABLE, path + " " + what + ": name a regular file or a block device", null);
     }
 
-    private FileVolume opened(FileChannel channel, @Nullable Object key, Medium medium)
+    private FileVolume opened(FileChannel channel, @Nullable Object key, Medium medium, boolean toWrite)
             throws IOException, VolumeException {
         boolean good = false;
         Optional<DirectReader> direct = Optional.empty();
@@ -149,7 +166,7 @@ public final class VolumePlace {
             if (!volume.stillInPlace()) {
                 throw new VolumeException(Kind.UNREACHABLE, "the file at " + path + " was replaced meanwhile", null);
             }
-            if (channel.size() == 0) {
+            if (toWrite && channel.size() == 0) {
                 medium.begin(channel);
             }
             good = true;

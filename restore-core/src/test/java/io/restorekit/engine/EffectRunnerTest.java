@@ -55,7 +55,7 @@ class EffectRunnerTest {
         RestoreRequest request = RestoreRequest.of("test:///store?volume=volume", volume)
                 .withBaseline(Baseline.unknown())
                 .withOptions(RestoreOptions.DEFAULT.withWaitLimit(Duration.ofSeconds(10)));
-        runner = new EffectRunner(around.surroundings(request), posted::add);
+        runner = EffectRunner.onVolume(around.surroundings(request), posted::add);
         runner.run(new Effect.Recover(1));
         assertThat(last()).isInstanceOf(Event.Recovered.class);
     }

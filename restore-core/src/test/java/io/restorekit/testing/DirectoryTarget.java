@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,6 +59,15 @@ public final class DirectoryTarget implements BackupTarget {
 
     public void onList(Fault fault) {
         listFault = fault;
+    }
+
+    /** From now on the block that is asked for first is missing. */
+    public void loseOneBlock() {
+        AtomicReference<ObjectKey> lost = new AtomicReference<>();
+        onOpen(key -> key.name().endsWith(".blk")
+                        && key.equals(lost.accumulateAndGet(key, (was, now) -> was == null ? now : was))
+                ? Optional.of(new Missing(key.name(), null))
+                : Optional.empty());
     }
 
     /** From now on nobody can vouch that this is the right place. */

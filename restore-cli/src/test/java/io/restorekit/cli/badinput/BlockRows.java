@@ -1,12 +1,17 @@
 package io.restorekit.cli.badinput;
 
 import static io.restorekit.api.Failure.Kind.BLOCK_DAMAGED;
+import static io.restorekit.api.Failure.Kind.BLOCK_DIFFERS;
 import static io.restorekit.api.Failure.Kind.BLOCK_MISSING;
+import static io.restorekit.cli.badinput.Leaves.NOTHING_NEW;
 import static io.restorekit.cli.badinput.Leaves.PART_WRITTEN;
 import static io.restorekit.cli.badinput.Row.row;
 
 import io.restorekit.testkit.longhorn.Compression;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,6 +29,29 @@ final class BlockRows {
     static List<Row> all() {
         byte[] whole = Compression.LZ4.compress(Scene.CHAIN.block(BLOCK));
         return List.of(
+                row(
+                        "block missing, verified",
+                        BLOCK_MISSING,
+                        4,
+                        String.valueOf(BLOCK * Chain.BLOCK),
+                        NOTHING_NEW,
+                        scene -> {
+                            scene.server().delete(Scene.CHAIN.blockKey(BLOCK));
+                            return scene.ask().verification();
+                        }),
+                row(
+                        "block of the volume changed, verified",
+                        BLOCK_DIFFERS,
+                        4,
+                        String.valueOf(BLOCK * Chain.BLOCK),
+                        NOTHING_NEW,
+                        scene -> {
+                            scene.held();
+                            try (FileChannel volume = FileChannel.open(scene.volume(), StandardOpenOption.WRITE)) {
+                                volume.write(ByteBuffer.wrap(new byte[] {1}), BLOCK * (long) Chain.BLOCK);
+                            }
+                            return scene.ask().verification();
+                        }),
                 row(
                         "block missing",
                         BLOCK_MISSING,

@@ -4,6 +4,7 @@ import io.restorekit.RestoreEngine;
 import io.restorekit.api.Baseline;
 import io.restorekit.api.Failure;
 import io.restorekit.api.Outcome;
+import io.restorekit.api.Restore;
 import io.restorekit.api.RestoreException;
 import io.restorekit.api.RestoreListener;
 import io.restorekit.api.RestoreOptions;
@@ -12,6 +13,7 @@ import io.restorekit.api.RestoreOptions.OnAttention;
 import io.restorekit.api.RestoreRequest;
 import io.restorekit.api.RestoreStatus;
 import io.restorekit.cli.InProcess;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -30,15 +32,7 @@ final class ThroughApi {
         StringBuffer told = new StringBuffer();
         try (RestoreEngine engine =
                 RestoreEngine.builder().settings(ask.settings()).build()) {
-            if (ask.activates()) {
-                RestoreRequest request = request(ask);
-                return ended(new Outcome.Activated(engine.activate(request.volume(), request.state())), "");
-            }
-            Outcome outcome = engine.start(request(ask), listener(told))
-                    .outcome()
-                    .toCompletableFuture()
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            return ended(outcome, told.toString());
+            return ended(outcome(engine, ask, listener(told)), told.toString());
         } catch (RestoreException e) {
             return new Said(
                     Optional.of(e.failure().kind()),
@@ -53,11 +47,31 @@ final class ThroughApi {
         }
     }
 
+    private static Outcome outcome(RestoreEngine engine, Ask ask, RestoreListener listener)
+            throws RestoreException, InterruptedException, ExecutionException, TimeoutException {
+        RestoreRequest request = request(ask);
+        if (ask.wish() == Ask.Wish.ACTIVATE) {
+            return new Outcome.Activated(engine.activate(request.volume(), request.state()));
+        }
+        boolean verifies = ask.wish() == Ask.Wish.VERIFY;
+        if (verifies && Files.exists(request.volume())) {
+            return engine.verifyVolume(request.volume(), request.state(), listener);
+        }
+        Restore restore = verifies
+                ? engine.verifyBackup(ask.url(), request.options(), listener)
+                : engine.start(request, listener);
+        return restore.outcome().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
     private static Said ended(Outcome outcome, String told) {
         int exitCode = InProcess.exitCode(outcome);
         if (outcome instanceof Outcome.Incomplete incomplete) {
             return new Said(
                     Optional.of(incomplete.badBlocks().get(0).kind()), exitCode, outcome.toString(), told + outcome);
+        }
+        if (outcome instanceof Outcome.Verified verified && !verified.isSound()) {
+            return new Said(
+                    Optional.of(verified.badBlocks().get(0).kind()), exitCode, outcome.toString(), told + outcome);
         }
         Optional<Failure> failure = outcome instanceof Outcome.Suspended suspended
                 ? Optional.of(suspended.reason())

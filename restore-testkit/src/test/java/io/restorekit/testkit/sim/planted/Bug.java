@@ -123,7 +123,7 @@ enum Bug {
     RESTORED_SAID_FROM_MEMORY(
             MemoryHunt.class,
             Invariant.RESTORED_IS_TRUE,
-            new Edit("engine.EffectRunner", "session.orElseThrow().stands()", "true")),
+            new Edit("engine.VolumeEffects", "session.orElseThrow().stands()", "true")),
     VOLUME_NOT_LOOKED_AT_AFTER_A_WAIT(
             Invariant.CLAIMED_IS_DURABLE,
             new Edit("machine.Locating", "if (!isBelieved()) {", "if (!isBelieved() || !alreadyHolds(held)) {")),
@@ -165,7 +165,8 @@ enum Bug {
             new Edit(
                     "engine.EffectRunner",
                     "            remote.fetch(fetch);\n",
-                    "            remote.fetch(fetch, session.orElseThrow().volume());\n"),
+                    "            remote.fetch(fetch, ((VolumeEffects) volume).volume());\n"),
+            new Edit("engine.VolumeEffects", "    private Volume volume() {", "    Volume volume() {"),
             new Edit(
                     "engine.RemoteEffects",
                     "    void fetch(Effect.Fetch effect) {\n",
