@@ -26,7 +26,9 @@ public record Paused(Run run, Optional<Held> held) implements State {
 
     @Override
     public Transition on(Stop event) {
-        return Waiting.stop(run, held, event.exit());
+        // An activation that is refused leads back here.
+        Run paused = event.exit() instanceof Exit.Activate ? run.wishes(new Exit.Pause()) : run;
+        return Waiting.stop(paused, held, event.exit());
     }
 
     @Override

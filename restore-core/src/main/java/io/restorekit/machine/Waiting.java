@@ -30,17 +30,9 @@ public record Waiting(Run run, Optional<Held> held, Failure reason, boolean atte
                 .filter(earlier ->
                         earlier.kind() == reason.kind() && earlier.what().equals(reason.what()))
                 .isPresent();
-        Optional<Exit> wish = before.wish();
-        if (wish.isPresent() && !(wish.get() instanceof Exit.Activate)) {
-            return stop(before.wishesNothing(), held, wish.get());
-        }
-        if (wish.isPresent()
-                && held.flatMap(Held::claim).flatMap(Claim::complete).isPresent()) {
-            return wish.get().leave(before.wishesNothing(), held.get());
-        }
-        boolean comesOnlyForThis = wish.isPresent() && !before.follows();
-        if (wish.isPresent() && !(comesOnlyForThis && Verdict.of(reason.kind()) == Verdict.WAIT_LOCALLY)) {
-            return Activating.refuse(before.wishesNothing(), held, reason);
+        Optional<Transition> obeyed = obey(before, held, reason);
+        if (obeyed.isPresent()) {
+            return obeyed.get();
         }
         Verdict verdict = Verdict.of(reason.kind());
         if (verdict == Verdict.FAIL || verdict == Verdict.AGAIN_THEN_FAIL && twice) {
@@ -59,8 +51,30 @@ public record Waiting(Run run, Optional<Held> held, Failure reason, boolean atte
                 new Waiting(run, held, reason, attention), new Effect.AwaitRetry(run.ticket(), pace, run.vain()));
     }
 
+    /** A wish that had to wait until here. */
+    private static Optional<Transition> obey(Run before, Optional<Held> held, Failure reason) {
+        if (before.wish().isEmpty()) {
+            return Optional.empty();
+        }
+        Exit wish = before.wish().get();
+        if (!(wish instanceof Exit.Activate)) {
+            return Optional.of(stop(before.wishesNothing(), held, wish));
+        }
+        if (held.flatMap(Held::claim).flatMap(Claim::complete).isPresent()) {
+            return Optional.of(wish.leave(before.wishesNothing(), held.get()));
+        }
+        boolean comesOnlyForThis = !before.follows();
+        return comesOnlyForThis && Verdict.of(reason.kind()) == Verdict.WAIT_LOCALLY
+                ? Optional.empty()
+                : Optional.of(Activating.refuse(before.wishesNothing(), held, reason));
+    }
+
     /** Nothing was tried: that ends nothing, and is made up for as soon as the gate lets it. */
     static Transition heldBack(Run before, Held held, Failure reason) {
+        Optional<Transition> obeyed = obey(before, Optional.of(held), reason);
+        if (obeyed.isPresent()) {
+            return obeyed.get();
+        }
         Run run = before.next();
         boolean attention = Verdict.of(reason.kind()) == Verdict.ATTENTION;
         return Transition.to(
