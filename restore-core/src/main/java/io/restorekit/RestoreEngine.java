@@ -2,6 +2,7 @@ package io.restorekit;
 
 import io.restorekit.api.Activation;
 import io.restorekit.api.Failure;
+import io.restorekit.api.Fence;
 import io.restorekit.api.Finding;
 import io.restorekit.api.Goal;
 import io.restorekit.api.Restore;
@@ -17,6 +18,7 @@ import io.restorekit.backup.StoreInventory;
 import io.restorekit.backup.longhorn.LonghornStore;
 import io.restorekit.checkpoint.CheckpointException;
 import io.restorekit.checkpoint.FileNotes;
+import io.restorekit.checkpoint.Guard;
 import io.restorekit.checkpoint.Owner;
 import io.restorekit.checkpoint.Source;
 import io.restorekit.engine.Daemons;
@@ -71,6 +73,7 @@ public final class RestoreEngine implements AutoCloseable {
 
     private final Targets targets;
     private final Map<String, String> settings;
+    private final Function<RestoreRequest, Optional<Fence>> fences;
     private final SystemTime time = new SystemTime();
     private final RandomGenerator random = new LockedRandom(new SplittableRandom());
     private final ExecutorService lookups = Executors.newCachedThreadPool(Daemons.named("restore-lookup"));
@@ -83,6 +86,7 @@ public final class RestoreEngine implements AutoCloseable {
     private RestoreEngine(Builder builder) {
         targets = new Targets(List.copyOf(builder.providers));
         settings = Map.copyOf(builder.settings);
+        fences = builder.fences;
     }
 
     public static Builder builder() {
@@ -118,11 +122,13 @@ public final class RestoreEngine implements AutoCloseable {
      * {@link StandbyVolume#activate}. A process that follows it now is asked to do so, and looks for that each second.
      * Asks the backup target for nothing. Blocks.
      *
+     * <p>Where there is a fence, this process has to hold it; to ask who holds it, take an engine without fences.
+     *
      * @param volume the local file
      * @param stateDirectory where its checkpoint is kept
      * @throws RestoreException why it could not be activated: with kind {@code NO_RESTORE_POINT} if it holds no backup
      *     completely, {@code VOLUME_CHANGED} if it is not what was restored, {@code VOLUME_BUSY} if who follows it does not
-     *     answer
+     *     answer, {@code OWNERSHIP_LOST} if the fence around it is not held
      */
     public Activation activate(Path volume, Path stateDirectory) throws RestoreException {
         return new Activator(this::offline, time, volume, stateDirectory).activate();
@@ -131,6 +137,7 @@ public final class RestoreEngine implements AutoCloseable {
     private RestoreLoop begin(RestoreRequest request, RestoreListener listener) throws RestoreException {
         TargetUrl url = Targets.parse(request.url());
         String volume = Targets.volume(url);
+        Guard guard = new Guard(fences.apply(request));
         Notes notes = new FileNotes(request.state());
         BackupTarget target = targets.open(url, context(notes, request.options().concurrency() + SPARE_CALLS));
         LonghornStore store = new LonghornStore(target);
@@ -138,6 +145,7 @@ public final class RestoreEngine implements AutoCloseable {
                 request,
                 new Source(url.place(), volume),
                 Owner.here(time.clock()),
+                guard,
                 target,
                 store.catalog(volume, request.backingImage()),
                 store.lock(volume, notes, random, time::nanos, time.clock()),
@@ -157,6 +165,7 @@ public final class RestoreEngine implements AutoCloseable {
                 request,
                 source,
                 Owner.here(time.clock()),
+                new Guard(fences.apply(request)),
                 nothing,
                 store.catalog(source.volume(), Optional.empty()),
                 store.lock(source.volume(), Notes.inMemory(), random, time::nanos, time.clock()),
@@ -309,6 +318,7 @@ public final class RestoreEngine implements AutoCloseable {
     public static final class Builder {
         private final List<BackupTargetProvider> providers = new ArrayList<>();
         private Map<String, String> settings = System.getenv();
+        private Function<RestoreRequest, Optional<Fence>> fences = request -> Optional.empty();
 
         private Builder() {}
 
@@ -321,6 +331,17 @@ public final class RestoreEngine implements AutoCloseable {
         /** What adapters read in place of the process's environment. */
         public Builder settings(Map<String, String> values) {
             settings = Map.copyOf(values);
+            return this;
+        }
+
+        /**
+         * A fence around the volume of each restore, from outside; none by default.
+         *
+         * @param finder asked once for each restore before it begins, and for each try to {@link RestoreEngine#activate activate}
+         *     a volume, when the request tells of volume and state directory alone; empty where there is none
+         */
+        public Builder fences(Function<RestoreRequest, Optional<Fence>> finder) {
+            fences = finder;
             return this;
         }
 

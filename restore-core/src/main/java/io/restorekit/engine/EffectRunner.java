@@ -39,7 +39,7 @@ final class EffectRunner {
     EffectRunner(Surroundings around, Consumer<Event> post) {
         this.around = around;
         this.post = post;
-        this.recovery = new Recovery(around.request(), around.source(), around.owner(), around.time());
+        this.recovery = new Recovery(around.request(), around.source(), around.owner(), around.guard(), around.time());
         this.committer = new Committer(around.source());
         this.sampler = new Sampler(buffers, around.random());
         this.remote = new RemoteEffects(around, buffers, post);
@@ -169,6 +169,7 @@ final class EffectRunner {
     }
 
     private Event grow(Effect.Grow grow) throws Exception {
+        session.orElseThrow().store().confirmOwnership();
         try {
             volume().grow(grow.size());
         } finally {
