@@ -2,6 +2,7 @@ package io.restorekit;
 
 import io.restorekit.api.Activation;
 import io.restorekit.api.Failure;
+import io.restorekit.api.Fence;
 import io.restorekit.api.Finding;
 import io.restorekit.api.Goal;
 import io.restorekit.api.Outcome;
@@ -19,6 +20,7 @@ import io.restorekit.backup.StoreInventory;
 import io.restorekit.backup.longhorn.LonghornStore;
 import io.restorekit.checkpoint.CheckpointException;
 import io.restorekit.checkpoint.FileNotes;
+import io.restorekit.checkpoint.Guard;
 import io.restorekit.checkpoint.Owner;
 import io.restorekit.checkpoint.Source;
 import io.restorekit.engine.Daemons;
@@ -73,6 +75,7 @@ public final class RestoreEngine implements AutoCloseable {
 
     private final Targets targets;
     private final Map<String, String> settings;
+    private final Function<RestoreRequest, Optional<Fence>> fences;
     private final SystemTime time = new SystemTime();
     private final RandomGenerator random = new LockedRandom(new SplittableRandom());
     private final ExecutorService lookups = Executors.newCachedThreadPool(Daemons.named("restore-lookup"));
@@ -85,6 +88,7 @@ public final class RestoreEngine implements AutoCloseable {
     private RestoreEngine(Builder builder) {
         targets = new Targets(List.copyOf(builder.providers));
         settings = Map.copyOf(builder.settings);
+        fences = builder.fences;
     }
 
     public static Builder builder() {
@@ -120,11 +124,13 @@ public final class RestoreEngine implements AutoCloseable {
      * {@link StandbyVolume#activate}. A process that follows it now is asked to do so, and looks for that each second.
      * Asks the backup target for nothing. Blocks.
      *
+     * <p>Where there is a fence, this process has to hold it; to ask who holds it, take an engine without fences.
+     *
      * @param volume the local file
      * @param stateDirectory where its checkpoint is kept
      * @throws RestoreException why it could not be activated: with kind {@code NO_RESTORE_POINT} if it holds no backup
      *     completely, {@code VOLUME_CHANGED} if it is not what was restored, {@code VOLUME_BUSY} if who follows it does not
-     *     answer
+     *     answer, {@code OWNERSHIP_LOST} if the fence around it is not held
      */
     public Activation activate(Path volume, Path stateDirectory) throws RestoreException {
         return new Activator(this::offline, time, volume, stateDirectory).activate();
@@ -143,7 +149,7 @@ public final class RestoreEngine implements AutoCloseable {
                 .withStaged(false)
                 .withRepair(false);
         RestoreRequest nowhere = RestoreRequest.of(url, Path.of("nowhere")).withOptions(skipping);
-        return begin(around(nowhere, Notes.inMemory()), begun -> RestoreLoop.verify(begun, listener, this::tell));
+        return begin(around(nowhere, Notes.inMemory(), Guard.NONE), begun -> RestoreLoop.verify(begun, listener, this::tell));
     }
 
     /**
@@ -183,11 +189,11 @@ public final class RestoreEngine implements AutoCloseable {
 
     private RestoreLoop begin(RestoreRequest request, RestoreListener listener) throws RestoreException {
         return begin(
-                around(request, new FileNotes(request.state())),
+                around(request, new FileNotes(request.state()), new Guard(fences.apply(request))),
                 begun -> RestoreLoop.start(begun, listener, this::tell));
     }
 
-    private Surroundings around(RestoreRequest request, Notes notes) throws RestoreException {
+    private Surroundings around(RestoreRequest request, Notes notes, Guard guard) throws RestoreException {
         TargetUrl url = Targets.parse(request.url());
         String volume = Targets.volume(url);
         BackupTarget target = targets.open(url, context(notes, request.options().concurrency() + SPARE_CALLS));
@@ -196,6 +202,7 @@ public final class RestoreEngine implements AutoCloseable {
                 request,
                 new Source(url.place(), volume),
                 Owner.here(time.clock()),
+                guard,
                 target,
                 store.catalog(volume, request.backingImage()),
                 store.lock(volume, notes, random, time::nanos, time.clock()),
@@ -214,6 +221,7 @@ public final class RestoreEngine implements AutoCloseable {
                 request,
                 source,
                 Owner.here(time.clock()),
+                new Guard(fences.apply(request)),
                 nothing,
                 store.catalog(source.volume(), Optional.empty()),
                 store.lock(source.volume(), Notes.inMemory(), random, time::nanos, time.clock()),
@@ -366,6 +374,7 @@ public final class RestoreEngine implements AutoCloseable {
     public static final class Builder {
         private final List<BackupTargetProvider> providers = new ArrayList<>();
         private Map<String, String> settings = System.getenv();
+        private Function<RestoreRequest, Optional<Fence>> fences = request -> Optional.empty();
 
         private Builder() {}
 
@@ -378,6 +387,17 @@ public final class RestoreEngine implements AutoCloseable {
         /** What adapters read in place of the process's environment. */
         public Builder settings(Map<String, String> values) {
             settings = Map.copyOf(values);
+            return this;
+        }
+
+        /**
+         * A fence around the volume of each restore, from outside; none by default.
+         *
+         * @param finder asked once for each restore before it begins, and for each try to {@link RestoreEngine#activate activate}
+         *     a volume, when the request tells of volume and state directory alone; empty where there is none
+         */
+        public Builder fences(Function<RestoreRequest, Optional<Fence>> finder) {
+            fences = finder;
             return this;
         }
 

@@ -13,6 +13,8 @@ public final class CheckpointException extends Exception {
         BUSY,
         /** Another owner has taken over. */
         LOST,
+        /** There is a fence around the volume, and this process does not hold it. */
+        FENCED,
         /** An owner elsewhere must be given some seconds to see that it was taken over; trying again helps. */
         CONTESTED,
         /** Written by a newer version, which is never overwritten. */

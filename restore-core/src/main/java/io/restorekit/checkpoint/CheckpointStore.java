@@ -21,17 +21,18 @@ public interface CheckpointStore extends AutoCloseable {
 
     /**
      * Fails with {@link CheckpointException.Kind#LOST} if another owner has taken over. Looks at the disk if the last
-     * look is older than 10 s by the monotonic or the wall clock. Thread-safe.
+     * look is older than 10 s by the monotonic or the wall clock, and with {@link CheckpointException.Kind#FENCED} if there is
+     * a {@link io.restorekit.api.Fence fence} that is not held. Thread-safe.
      *
-     * <p>Honest limit: a takeover between this call and the write that follows is not seen. Only a lock that spans both
-     * nodes, or an external fence, prevents such a write.
+     * <p>Honest limit: a takeover is not seen between a look and the next, nor between this call and the write that follows.
+     * Only a lock that spans both nodes, or an external fence, prevents such a write.
      */
     void confirmOwnership() throws CheckpointException;
 
     /**
      * As {@link #confirmOwnership}, but looks at the disk now, however fresh the last look. Fails with
      * {@link CheckpointException.Kind#CONTESTED} for some seconds after a takeover from an owner elsewhere that never said
-     * that it ended: until it must have seen the takeover, it may write. Thread-safe.
+     * that it ended: until it must have seen the takeover, it may write, unless a fence keeps it off. Thread-safe.
      */
     void lookForOwner() throws CheckpointException;
 
@@ -47,7 +48,8 @@ public interface CheckpointStore extends AutoCloseable {
         /**
          * @param leftHere whether an owner ended without a last commit in this boot, since the volume was last restored: a
          *     force may have failed, and the page cache may hold as clean what the disk does not
-         * @param leftElsewhere whether one did in another boot or on another host: it may still write
+         * @param leftElsewhere whether one did in another boot or on another host, and no fence keeps it off: it may still
+         *     write
          */
         record Found(Checkpoint checkpoint, boolean leftHere, boolean leftElsewhere) implements Loaded {}
 

@@ -44,6 +44,7 @@ public final class FileCheckpointStore implements CheckpointStore {
 
     private final StateDirectory directory;
     private final CheckpointFiles files;
+    private final Guard guard;
     private final Ownership ownership;
     private final PackedManifests manifests;
     private final Owner owner;
@@ -55,8 +56,9 @@ public final class FileCheckpointStore implements CheckpointStore {
     private Set<Digest> kept = Set.of();
 
     private FileCheckpointStore(
-            StateDirectory directory, Ownership ownership, Owner owner, Clock clock, Runnable unlock) {
+            StateDirectory directory, Guard guard, Ownership ownership, Owner owner, Clock clock, Runnable unlock) {
         this.directory = directory;
+        this.guard = guard;
         this.files = new CheckpointFiles(directory);
         this.ownership = ownership;
         this.manifests = new PackedManifests(directory);
@@ -75,6 +77,17 @@ public final class FileCheckpointStore implements CheckpointStore {
      */
     public static FileCheckpointStore open(Path directory, Owner owner, LongSupplier nanoTime, Clock clock)
             throws CheckpointException {
+        return open(directory, owner, Guard.none(), nanoTime, clock);
+    }
+
+    /**
+     * As the other, behind a fence: that is asked wherever ownership is looked for, and who may still write elsewhere is none
+     * to be afraid of.
+     *
+     * @throws CheckpointException as the other; with kind {@code FENCED} if the fence is not held
+     */
+    public static FileCheckpointStore open(Path directory, Owner owner, Guard guard, LongSupplier nanoTime, Clock clock)
+            throws CheckpointException {
         try {
             if (!Files.isDirectory(directory)) {
                 Files.createDirectory(directory);
@@ -86,7 +99,7 @@ public final class FileCheckpointStore implements CheckpointStore {
                             "another restore uses the state directory " + directory
                                     + ": wait for it to end, or stop it",
                             null));
-            return take(real, lock::close, owner, nanoTime, clock);
+            return take(real, lock::close, owner, guard, nanoTime, clock);
         } catch (NoSuchFileException e) {
             throw new CheckpointException(
                     Kind.UNSAVED, "the place of the state directory " + directory + " is not there: is it mounted?", e);
@@ -96,18 +109,19 @@ public final class FileCheckpointStore implements CheckpointStore {
     }
 
     /** Opens under a lock that the caller holds; it is given up if this fails. */
-    static FileCheckpointStore take(Path path, Runnable unlock, Owner owner, LongSupplier nanoTime, Clock clock)
+    static FileCheckpointStore take(
+            Path path, Runnable unlock, Owner owner, Guard guard, LongSupplier nanoTime, Clock clock)
             throws CheckpointException {
         boolean good = false;
         try {
             StateDirectory found = new StateDirectory(path, "new");
             new CheckpointFiles(found).refuseNewer();
-            Ownership ownership = Ownership.take(found, nanoTime, clock);
+            Ownership ownership = Ownership.take(found, guard, nanoTime, clock);
             StateDirectory directory = new StateDirectory(path, "" + ownership.epoch());
             if (ownership.epoch() == 1 && path.getParent() != null) {
                 DurableDirectory.force(path.getParent());
             }
-            FileCheckpointStore store = new FileCheckpointStore(directory, ownership, owner, clock, unlock);
+            FileCheckpointStore store = new FileCheckpointStore(directory, guard, ownership, owner, clock, unlock);
             good = true;
             return store;
         } catch (IOException e) {
@@ -155,7 +169,8 @@ public final class FileCheckpointStore implements CheckpointStore {
     private Loaded newest() throws IOException, CheckpointException {
         CheckpointFiles.Newest newest = files.newest(ownership.epoch(), owner.boot(), manifests);
         unreleased = newest.unreleased();
-        ownerElsewhere = newest.loaded() instanceof Loaded.Found found
+        ownerElsewhere = !guard.isThere()
+                && newest.loaded() instanceof Loaded.Found found
                 && !found.checkpoint().claim().standing().isOrderly()
                 && !unreleased.endsWith(owner.boot());
         directory.delete(newest.empty());
@@ -163,7 +178,12 @@ public final class FileCheckpointStore implements CheckpointStore {
             files.deleteUnnamed(newest.named());
         }
         rewrite(newest.restored());
-        return newest.loaded();
+        return newest.loaded() instanceof Loaded.Found found ? found(found.checkpoint()) : newest.loaded();
+    }
+
+    private Loaded.Found found(Checkpoint checkpoint) {
+        boolean mayStillWrite = !guard.isThere() && unreleased.elsewhereThan(owner.boot());
+        return new Loaded.Found(checkpoint, unreleased.in(owner.boot()), mayStillWrite);
     }
 
     /** Nobody waits for a record that cannot be written now: the checkpoint says the same. */
@@ -190,7 +210,7 @@ public final class FileCheckpointStore implements CheckpointStore {
                     Ownership.file(ownership.epoch()),
                     CheckpointFormat.bytes(checkpoint, named, owner, left, clock.instant()));
             unreleased = left;
-            loaded = new Loaded.Found(checkpoint, left.in(owner.boot()), left.elsewhereThan(owner.boot()));
+            loaded = found(checkpoint);
             if (!claim.standing().isOrderly()) {
                 directory.delete(List.of(CheckpointFiles.RESTORE_POINT));
             } else if (claim.complete().isPresent()) {

@@ -21,6 +21,7 @@ final class Ownership {
     private static final long LEEWAY_MILLIS = 2_000;
 
     private final StateDirectory directory;
+    private final Guard guard;
     private final long epoch;
     private final LongSupplier nanoTime;
     private final Clock clock;
@@ -29,8 +30,9 @@ final class Ownership {
     private long seenMillis;
     private boolean lost;
 
-    private Ownership(StateDirectory directory, long epoch, LongSupplier nanoTime, Clock clock) {
+    private Ownership(StateDirectory directory, Guard guard, long epoch, LongSupplier nanoTime, Clock clock) {
         this.directory = directory;
+        this.guard = guard;
         this.epoch = epoch;
         this.nanoTime = nanoTime;
         this.clock = clock;
@@ -38,8 +40,9 @@ final class Ownership {
         seen(nanoTime.getAsLong(), clock.millis());
     }
 
-    static Ownership take(StateDirectory directory, LongSupplier nanoTime, Clock clock)
+    static Ownership take(StateDirectory directory, Guard guard, LongSupplier nanoTime, Clock clock)
             throws IOException, CheckpointException {
+        guard.check();
         long epoch = highest(directory.names()) + 1;
         try {
             directory.create(file(epoch));
@@ -47,7 +50,7 @@ final class Ownership {
             throw new CheckpointException(
                     Kind.BUSY, "another restore is just taking over the state directory " + directory.path(), e);
         }
-        return new Ownership(directory, epoch, nanoTime, clock);
+        return new Ownership(directory, guard, epoch, nanoTime, clock);
     }
 
     static boolean isFile(String name) {
@@ -67,16 +70,18 @@ final class Ownership {
         return epoch;
     }
 
-    /** Looks at the disk if the last look is older than 10 s by either clock, or a clock went backwards. */
+    /** Asks the fence, and looks at the disk if the last look is older than 10 s by either clock, or a clock went backwards. */
     synchronized void confirm() throws CheckpointException {
         long nanos = nanoTime.getAsLong() - seenNanos;
         long millis = clock.millis() - seenMillis;
         if (lost || nanos < 0 || nanos > FRESH_MILLIS * 1_000_000 || millis < 0 || millis > FRESH_MILLIS) {
             look();
+        } else {
+            guard.check();
         }
     }
 
-    /** Looks at the disk. */
+    /** Looks at the disk, and then asks the fence: what the disk knows may come late. */
     synchronized void look() throws CheckpointException {
         long nanos = nanoTime.getAsLong();
         long millis = clock.millis();
@@ -90,6 +95,7 @@ final class Ownership {
             throw new CheckpointException(
                     Kind.LOST, "another owner has taken over the state directory " + directory.path(), null);
         }
+        guard.check();
         seen(nanos, millis);
     }
 

@@ -78,6 +78,11 @@ public final class Failures {
         return switch (checkpoint.kind()) {
             case BUSY -> new Failure(Kind.VOLUME_BUSY, what, "wait for the other restore or stop it");
             case LOST -> new Failure(Kind.OWNERSHIP_LOST, what, "the other owner goes on; nothing is to be done here");
+            case FENCED ->
+                new Failure(
+                        Kind.OWNERSHIP_LOST,
+                        what,
+                        "whoever holds the fence goes on; or start again where it is held, from the last checkpoint");
             case NEWER_FORMAT -> new Failure(Kind.STATE_FOREIGN, what, "use the newer version of RestoreKit");
             case CONTESTED ->
                 new Failure(

@@ -11,6 +11,7 @@ import io.restorekit.checkpoint.CheckpointView;
 import io.restorekit.checkpoint.Claim;
 import io.restorekit.checkpoint.DamagedException;
 import io.restorekit.checkpoint.FileCheckpointStore;
+import io.restorekit.checkpoint.Guard;
 import io.restorekit.checkpoint.Owner;
 import io.restorekit.checkpoint.Source;
 import io.restorekit.machine.Basis;
@@ -33,12 +34,14 @@ final class Recovery {
     private final RestoreRequest request;
     private final Source source;
     private final Owner owner;
+    private final Guard guard;
     private final Time time;
     private boolean discard;
     private Optional<LastSeen> left = Optional.empty();
 
-    Recovery(RestoreRequest request, Source source, Owner owner, Time time) {
+    Recovery(RestoreRequest request, Source source, Owner owner, Guard guard, Time time) {
         this.owner = owner;
+        this.guard = guard;
         this.request = request;
         this.source = source;
         this.time = time;
@@ -50,6 +53,7 @@ final class Recovery {
 
     /** Leaves nothing open if it fails. Used by one thread at a time. */
     Recovered recover() throws VolumeException, CheckpointException, RestoreException {
+        guard.check();
         StatePlace.check(request.volume(), request.state());
         VolumeLock lock = lock();
         boolean good = false;
@@ -79,7 +83,7 @@ final class Recovery {
     }
 
     private Recovered withLock(VolumeLock lock) throws VolumeException, CheckpointException, RestoreException {
-        FileCheckpointStore store = FileCheckpointStore.open(request.state(), owner, time::nanos, time.clock());
+        FileCheckpointStore store = FileCheckpointStore.open(request.state(), owner, guard, time::nanos, time.clock());
         boolean good = false;
         try {
             Recovered recovered = withStore(lock, store);

@@ -3,6 +3,7 @@ package io.restorekit.engine;
 import io.restorekit.api.RestoreRequest;
 import io.restorekit.backup.BackupCatalog;
 import io.restorekit.backup.BackupLock;
+import io.restorekit.checkpoint.Guard;
 import io.restorekit.checkpoint.Owner;
 import io.restorekit.checkpoint.Source;
 import io.restorekit.target.BackupTarget;
@@ -13,6 +14,7 @@ public record Surroundings(
         RestoreRequest request,
         Source source,
         Owner owner,
+        Guard guard,
         BackupTarget target,
         BackupCatalog catalog,
         BackupLock lock,

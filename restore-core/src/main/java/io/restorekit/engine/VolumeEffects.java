@@ -36,7 +36,7 @@ final class VolumeEffects implements LocalEffects {
         this.remote = remote;
         this.buffers = buffers;
         this.waits = waits;
-        this.recovery = new Recovery(around.request(), around.source(), around.owner(), around.time());
+        this.recovery = new Recovery(around.request(), around.source(), around.owner(), around.guard(), around.time());
         this.committer = new Committer(around.source());
         this.sampler = new Sampler(buffers, around.random());
         this.stages = new StageEffects(around, buffers);
@@ -156,6 +156,7 @@ final class VolumeEffects implements LocalEffects {
     }
 
     private Event grow(Effect.Grow grow) throws Exception {
+        session.orElseThrow().store().confirmOwnership();
         try {
             volume().grow(grow.size());
         } finally {

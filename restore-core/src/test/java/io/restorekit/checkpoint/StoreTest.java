@@ -40,7 +40,7 @@ abstract class StoreTest {
 
     /** As an owner on another host does whose file system does not carry locks. */
     FileCheckpointStore openWithoutLock() throws CheckpointException {
-        return FileCheckpointStore.take(state, () -> {}, OWNER, time::nanos, time);
+        return FileCheckpointStore.take(state, () -> {}, OWNER, Guard.none(), time::nanos, time);
     }
 
     SortedSet<String> names() throws IOException {

@@ -19,8 +19,8 @@ class TakeoverDuringSaveTest extends StoreTest {
     @Test
     void saveDeletesNothingOfASuccessor() throws Exception {
         Files.createDirectory(state);
-        FileCheckpointStore old =
-                FileCheckpointStore.take(state, () -> {}, OWNER, time::nanos, new StampThatLetsAnotherIn());
+        FileCheckpointStore old = FileCheckpointStore.take(
+                state, () -> {}, OWNER, Guard.none(), time::nanos, new StampThatLetsAnotherIn());
         assertFails(Kind.LOST, () -> old.save(Samples.small(Standing.OPEN, "backup-1", 1)));
         assertThat(theirMaps).isNotEmpty();
         assertThat(maps()).containsAll(theirMaps);

@@ -6,6 +6,7 @@ import io.restorekit.api.Failure;
 import io.restorekit.api.RestoreRequest;
 import io.restorekit.backup.BackupCatalog;
 import io.restorekit.backup.BackupLock;
+import io.restorekit.checkpoint.Guard;
 import io.restorekit.checkpoint.Owner;
 import io.restorekit.checkpoint.Source;
 import io.restorekit.target.BackupTarget;
@@ -24,6 +25,7 @@ final class FakeSurroundings {
     final FakeWorkers workers = new FakeWorkers();
     final BackupCatalog catalog = mock(BackupCatalog.class);
     final BackupLock lock = mock(BackupLock.class);
+    Guard guard = Guard.none();
 
     Surroundings surroundings() {
         return surroundings(RestoreRequest.of("test:///store?volume=volume", Path.of("volume")));
@@ -34,6 +36,7 @@ final class FakeSurroundings {
                 request,
                 SOURCE,
                 new Owner("host", "boot", 1, Instant.EPOCH),
+                guard,
                 mock(BackupTarget.class),
                 catalog,
                 lock,

@@ -10,6 +10,7 @@ import io.restorekit.backup.Manifest;
 import io.restorekit.checkpoint.Checkpoint;
 import io.restorekit.checkpoint.CheckpointStore.Loaded;
 import io.restorekit.checkpoint.Claim;
+import io.restorekit.checkpoint.Guard;
 import io.restorekit.checkpoint.Owner;
 import io.restorekit.checkpoint.Progress;
 import io.restorekit.checkpoint.Source;
@@ -89,7 +90,7 @@ class RecoveryTest {
         RestoreRequest request = RestoreRequest.of("test:///store?volume=volume", directory.resolve("volume"))
                 .withBaseline(Baseline.unknown());
         Owner owner = new Owner("host", "boot", 1, Instant.EPOCH);
-        return new Recovery(request, FakeSurroundings.SOURCE, owner, new FakeTime()).recover();
+        return new Recovery(request, FakeSurroundings.SOURCE, owner, Guard.none(), new FakeTime()).recover();
     }
 
     private static Loaded found(boolean leftHere) {

@@ -231,9 +231,10 @@ final class Mischiefs {
         beginLater(60, () -> true, false);
     }
 
-    /** The old process stops, a new one begins elsewhere; one day the old one wakes. */
+    /** The old process stops, a new one begins elsewhere; one day the old one wakes, or where there is a fence at once. */
     private void move(Attempt attempt) {
-        long asleep = seconds(11) + random.nextLong(seconds(random.nextBoolean() ? 2 : 120));
+        long least = stage.world().isFenced() ? 0 : seconds(11);
+        long asleep = least + random.nextLong(seconds(random.nextBoolean() ? 2 : 120));
         attempt.process().stopUntil(stage.world().agenda().now() + asleep);
         stage.world().moveToAnotherHost();
         if (random.nextBoolean()) {

@@ -1,11 +1,13 @@
 package io.restorekit.testkit.sim;
 
 import io.restorekit.api.Baseline;
+import io.restorekit.api.Fence;
 import io.restorekit.api.Goal;
 import io.restorekit.api.RestoreOptions;
 import io.restorekit.api.RestoreRequest;
 import io.restorekit.backup.longhorn.LonghornStore;
 import io.restorekit.checkpoint.FileNotes;
+import io.restorekit.checkpoint.Guard;
 import io.restorekit.checkpoint.Owner;
 import io.restorekit.checkpoint.Source;
 import io.restorekit.engine.Surroundings;
@@ -44,17 +46,19 @@ final class World {
     private final SplittableRandom random;
     private int made;
     private Optional<RestoreOptions> options = Optional.empty();
+    private boolean fenced;
     private int host;
     private int boot;
 
     /**
-     * @param chainNumber of the chain of backups
+     * @param chainNumber of the chain of backups; every fourth world has a fence
      * @param following whether only the first of them has been made yet
      */
     World(SplittableRandom random, long chainNumber, boolean following) {
         this.random = random;
         this.chain = Chain.of(chainNumber);
         this.made = following ? 1 : chain.backups().size();
+        this.fenced = chainNumber % 4 == 0;
         this.store = new SimStore(agenda, chain.objects(made));
         this.disk = new SimDisk(wall, random.split(), faults);
         this.stranger = new Stranger(disk, journal);
@@ -64,6 +68,20 @@ final class World {
     /** How restores that begin from now on behave. */
     void options(RestoreOptions wanted) {
         options = Optional.of(wanted);
+    }
+
+    /** From now on a fence is held by restores on the latest host alone. */
+    void buildFence() {
+        fenced = true;
+    }
+
+    boolean isFenced() {
+        return fenced;
+    }
+
+    private Optional<Fence> fence() {
+        int mine = host;
+        return fenced ? Optional.of(() -> mine == host) : Optional.empty();
     }
 
     private void makeDirectory() {
@@ -90,6 +108,7 @@ final class World {
                 request(files.getPath(VOLUME_PATH), goal, beginning),
                 new Source(STORE, Chain.VOLUME),
                 new Owner("host-" + host, "boot-" + host + "-" + boot, 1, wall.instant()),
+                new Guard(fence()),
                 target,
                 longhorn.catalog(Chain.VOLUME, Optional.empty()),
                 longhorn.lock(Chain.VOLUME, new FileNotes(files.getPath(STATE_PATH)), jitter, time::nanos, wall),

@@ -92,6 +92,10 @@ final class Script {
         return befalls("", Trouble.NONE);
     }
 
+    Optional<String> backup(int number) {
+        return Optional.of(stage.backup(number));
+    }
+
     String config(int backup) {
         return Chain.layout().backupConfig(stage.backup(backup));
     }
@@ -180,9 +184,23 @@ final class Script {
         return this;
     }
 
-    /** What begins from now on begins elsewhere. */
+    /** What begins from now on begins elsewhere; a fence is not held here any more. */
     Script movesToAnotherHost() {
         stage.world().moveToAnotherHost();
+        if (stage.world().isFenced()) {
+            stage.underWay().forEach(Attempt::contest);
+        }
+        return this;
+    }
+
+    /** From now on a fence is held by restores on the latest host alone. */
+    Script hasAFence() {
+        stage.world().buildFence();
+        return this;
+    }
+
+    Script watches(DiskFaults.Watcher watcher) {
+        stage.world().faults().watch(watcher);
         return this;
     }
 
