@@ -8,6 +8,7 @@ import io.restorekit.api.Baseline;
 import io.restorekit.api.Failure.Kind;
 import io.restorekit.api.Outcome;
 import io.restorekit.api.RestoreException;
+import io.restorekit.api.RestoreOptions;
 import io.restorekit.api.RestorePlan;
 import io.restorekit.api.RestoreRequest;
 import io.restorekit.target.TargetException;
@@ -32,6 +33,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is planned is what a restore then does, and planning leaves no trace. */
 class PlanTest {
+    /** Of 2 MiB, packed so badly that it grew, with the head of its record. */
+    private static final long MOST_STAGED = (2 << 20) + (2 << 20) / 255 + (64 << 10) + 44;
+
     @TempDir
     Path directory;
 
@@ -64,6 +68,25 @@ class PlanTest {
         assertThat(plan.measureBytes()).isZero();
         assertThat(plan.sampled()).isFalse();
         assertThat(restored(request(golden)).openedBlocks()).hasSize(plan.fetchBlocks());
+    }
+
+    @ParameterizedTest
+    @MethodSource("backups")
+    void roomOfAStageIsSaidWhereThereIsOne(Golden golden) throws Exception {
+        assumeThat(golden.previous()).as("the first of its chain").isNotEmpty();
+        Golden previous = backups().stream()
+                .filter(other -> other.backup().equals(golden.previous()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(planned(staged(previous)).stageBytes()).as("in place").isZero();
+        restored(request(previous));
+        assertThat(planned(request(golden)).stageBytes()).isZero();
+        RestorePlan plan = planned(staged(golden));
+        assertThat(plan.stageBytes()).isEqualTo(plan.fetchBlocks() * MOST_STAGED);
+        restored(staged(golden));
+        assertThat(planned(staged(golden)).stageBytes())
+                .as("nothing to be done")
+                .isZero();
     }
 
     @Test
@@ -154,6 +177,10 @@ class PlanTest {
 
     private RestoreRequest request(Golden golden) {
         return RestoreRequest.of("test:///store?volume=" + golden.volume() + "&backup=" + golden.backup(), volume());
+    }
+
+    private RestoreRequest staged(Golden golden) {
+        return request(golden).withOptions(RestoreOptions.DEFAULT.withStaged(true));
     }
 
     private Path volume() {

@@ -3,6 +3,7 @@ package io.restorekit.cli;
 import io.restorekit.RestoreEngine;
 import io.restorekit.api.RestoreException;
 import io.restorekit.api.RestorePlan;
+import io.restorekit.api.RestoreRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,11 @@ final class PlanCommand extends Runner {
     @Mixin
     WhatAndWhere what = new WhatAndWhere();
 
+    @Option(
+            names = "--staged",
+            description = "Keep a volume that holds a backup at it until the other is complete beside it.")
+    boolean staged;
+
     @Option(names = "--json", description = "One JSON record.")
     boolean json;
 
@@ -33,7 +39,8 @@ final class PlanCommand extends Runner {
     @Override
     public Integer call() {
         try (RestoreEngine engine = dns.engine(settings)) {
-            RestorePlan plan = engine.plan(what.request());
+            RestoreRequest request = what.request();
+            RestorePlan plan = engine.plan(request.withOptions(request.options().withStaged(staged)));
             console.line(json ? json(plan) : text(plan));
             return ExitCode.RESTORED.code();
         } catch (RestoreException e) {
@@ -52,6 +59,9 @@ final class PlanCommand extends Runner {
             lines.add("  fetch  " + plan.fetchBlocks() + " blocks, " + mib(plan.fetchBytes()));
             lines.add("  write  " + mib(plan.writeBytes()));
             lines.add("  zero   " + mib(plan.zeroBytes()));
+        }
+        if (plan.stageBytes() > 0) {
+            lines.add("  stage  takes up to " + mib(plan.stageBytes()) + " beside the state");
         }
         if (plan.measureBytes() > 0) {
             lines.add("  these are upper bounds: " + mib(plan.measureBytes())
@@ -77,6 +87,7 @@ final class PlanCommand extends Runner {
             out.writeNumberField("fetchBytes", plan.fetchBytes());
             out.writeNumberField("writeBytes", plan.writeBytes());
             out.writeNumberField("zeroBytes", plan.zeroBytes());
+            out.writeNumberField("stageBytes", plan.stageBytes());
             out.writeBooleanField("sampled", plan.sampled());
         });
     }

@@ -18,6 +18,7 @@ class CommandLineTest {
     private static final String STORE =
             Path.of(System.getProperty("restorekit.fixtures"), "store").toUri().toString();
     private static final String GOLDEN = STORE + "?volume=golden-none&backup=backup-afac2a61c7f526a9";
+    private static final String NEXT = STORE + "?volume=golden-none&backup=backup-39b29e3caadcbc4e";
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -83,6 +84,17 @@ class CommandLineTest {
         assertThat(out()).contains("nothing is to be done");
         assertThat(run("plan", GOLDEN, "--to", volume(), "--json")).isZero();
         assertThat(out()).contains("\"type\":\"plan\"", "\"fetchBlocks\":0");
+    }
+
+    @Test
+    void planSaysWhatAStageWouldTake() {
+        run("restore", GOLDEN, "--to", volume());
+        assertThat(run("plan", NEXT, "--to", volume(), "--staged")).as(err()).isZero();
+        assertThat(out()).contains("  stage  takes up to ");
+        assertThat(run("plan", NEXT, "--to", volume(), "--staged", "--json")).isZero();
+        assertThat(out()).containsPattern("\"stageBytes\":[1-9]");
+        assertThat(run("plan", NEXT, "--to", volume(), "--json")).isZero();
+        assertThat(out()).contains("\"stageBytes\":0");
     }
 
     @Test

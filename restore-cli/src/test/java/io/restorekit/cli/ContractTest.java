@@ -65,7 +65,7 @@ class ContractTest {
         console.line(InspectCommand.json(volume()));
         console.line(InspectCommand.json(broken()));
         console.line(PlanCommand.json(
-                new RestorePlan("backup-2", "it holds backup-1", TOTAL, 0, 21, DONE, DONE, 2097152, false)));
+                new RestorePlan("backup-2", "it holds backup-1", TOTAL, 0, 21, DONE, DONE, 2097152, 45590076, false)));
         console.line(StatusCommand.json(state()));
         console.line(PreflightCommand.json(Finding.warning("addresses", ANY, ANY)));
         assertThat(out.toString(StandardCharsets.UTF_8).lines())

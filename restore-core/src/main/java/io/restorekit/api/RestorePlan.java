@@ -14,6 +14,8 @@ import java.util.Objects;
  * @param fetchBytes of those
  * @param writeBytes of blocks that would be written with content
  * @param zeroBytes of blocks that would be made zero
+ * @param stageBytes the most that the stage takes beside the volume, on the disk of the state directory, with what lies there
+ *     already; 0 where nothing is staged
  * @param sampled whether a sample of the volume is compared before the basis is believed; one that does not agree makes
  *     the restore measure every block
  */
@@ -26,6 +28,7 @@ public record RestorePlan(
         long fetchBytes,
         long writeBytes,
         long zeroBytes,
+        long stageBytes,
         boolean sampled) {
 
     public RestorePlan {

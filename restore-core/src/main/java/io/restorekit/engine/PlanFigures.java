@@ -1,10 +1,12 @@
 package io.restorekit.engine;
 
 import io.restorekit.api.RestorePlan;
+import io.restorekit.backup.BackupCatalog;
 import io.restorekit.backup.BlockMap;
 import io.restorekit.backup.Content;
 import io.restorekit.backup.Digest;
 import io.restorekit.machine.Plan;
+import io.restorekit.machine.Way;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -18,7 +20,7 @@ final class PlanFigures {
 
     private PlanFigures() {}
 
-    static RestorePlan of(Plan plan, String basis) {
+    static RestorePlan of(Plan plan, String basis, BackupCatalog catalog) {
         PlanFigures figures = new PlanFigures();
         BlockMap wanted = plan.goal().blocks();
         for (int block = plan.believed().nextDifference(0, wanted);
@@ -37,6 +39,7 @@ final class PlanFigures {
                 figures.fetchBytes,
                 figures.writeBytes,
                 figures.zeroBytes,
+                plan.way() instanceof Way.Staging staging ? StageRoom.most(catalog, staging.under(), wanted) : 0,
                 plan.sample().isPresent());
     }
 

@@ -71,17 +71,17 @@ public final class Preview {
                 .applyTo(located)
                 .state();
         if (confirmed instanceof Checking checking) {
-            return PlanFigures.of(checking.plan(), words(held.basis()));
+            return PlanFigures.of(checking.plan(), words(held.basis()), catalog);
         }
         if (confirmed instanceof Opening opening) {
-            return PlanFigures.of(opening.plan(), words(held.basis()));
+            return PlanFigures.of(opening.plan(), words(held.basis()), catalog);
         }
         if (confirmed instanceof Waiting waiting) {
             throw new RestoreException(waiting.reason());
         }
         // The machine would end here: the goal is held.
         String goal = ((Basis.Remembered) held.basis()).claim().goal().backup();
-        return new RestorePlan(goal, words(held.basis()), held.size(), 0, 0, 0, 0, 0, false);
+        return new RestorePlan(goal, words(held.basis()), held.size(), 0, 0, 0, 0, 0, 0, false);
     }
 
     private Held held() throws VolumeException, CheckpointException, RestoreException {

@@ -4,7 +4,6 @@ import io.restorekit.backup.BackupCatalog;
 import io.restorekit.backup.BackupException;
 import io.restorekit.backup.BlockMap;
 import io.restorekit.backup.Content;
-import io.restorekit.backup.Digest;
 import io.restorekit.checkpoint.CheckpointException;
 import io.restorekit.disk.Room;
 import io.restorekit.engine.Parking.Parked;
@@ -15,10 +14,8 @@ import io.restorekit.volume.Volume;
 import io.restorekit.volume.VolumeException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** The effects on a stage. Each runs on one of the volume's threads. */
 final class StageEffects {
@@ -54,21 +51,8 @@ final class StageEffects {
             throw unsaved(e);
         }
         BlockMap together = together(stage, effect.under(), effect.goal());
-        require(directory, room(together, effect.goal()), "the stage");
+        require(directory, StageRoom.sure(catalog, together, effect.goal()), "the stage");
         return new Event.StageOpened(effect.ticket(), together);
-    }
-
-    /** Of what is surely to be fetched, at the most: equal blocks once; what has to be measured first perhaps not at all. */
-    private long room(BlockMap together, BlockMap goal) {
-        Set<Digest> wanted = new HashSet<>();
-        for (int block = together.nextDifference(0, goal);
-                block < goal.blocks();
-                block = together.nextDifference(block + 1, goal)) {
-            if (!together.isUnknown(block) && goal.content(block) instanceof Content.Data data) {
-                wanted.add(data.digest());
-            }
-        }
-        return (long) wanted.size() * catalog.mostPacked(goal.blockSize());
     }
 
     /** At its end all of it has to be there, and room for what the volume has to grow by. */

@@ -13,6 +13,7 @@ final class Waits {
     private static final Duration TICK = Duration.ofMillis(500);
 
     private static final Duration LOCALLY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_LOCALLY = Duration.ofSeconds(30);
 
     private final Time time;
     private final TargetGate gate;
@@ -99,8 +100,14 @@ final class Waits {
         return switch (effect.pace()) {
             case TARGET -> gate.rest(effect.vain());
             case SLOW -> gate.longRest();
-            case LOCAL -> LOCALLY;
+            case LOCAL -> locally(effect.vain());
         };
+    }
+
+    /** Whoever was in vain has asked the backup target before, and asks it again: less and less often. */
+    private static Duration locally(int vain) {
+        Duration pause = LOCALLY.multipliedBy(1L << Math.min(Math.max(0, vain - 1), 10));
+        return pause.compareTo(LONGEST_LOCALLY) < 0 ? pause : LONGEST_LOCALLY;
     }
 
     /** Looks once more right when the wait limit passes, not a whole pause later. */

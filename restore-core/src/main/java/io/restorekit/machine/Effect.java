@@ -114,7 +114,7 @@ public sealed interface Effect {
         TARGET,
         /** The longest interval: a person has to act. */
         SLOW,
-        /** A second or so: something local. */
+        /** Something local: a second, and longer where the goal was located before each try. */
         LOCAL
     }
 }

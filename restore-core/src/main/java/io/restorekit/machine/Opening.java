@@ -78,7 +78,7 @@ public record Opening(Run run, Held held, Plan plan, boolean committed, Optional
         if (exit.isPresent() && Verdict.of(event.failure().kind()) != Verdict.FAIL) {
             return exit.get().leave(run, held);
         }
-        return Waiting.orEnd(run, Optional.of(held), event.failure());
+        return Waiting.orEnd(run.inVain(), Optional.of(held), event.failure());
     }
 
     /** Takes a wish to pause back. */

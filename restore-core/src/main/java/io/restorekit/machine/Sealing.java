@@ -63,7 +63,7 @@ public record Sealing(Run run, Held held, Plan plan, boolean good, Optional<Exit
         }
         return wish.isPresent() && Verdict.of(event.failure().kind()) != Verdict.FAIL
                 ? wish.get().leave(run, held)
-                : Waiting.orEnd(run, Optional.of(held), event.failure());
+                : Waiting.orEnd(run.inVain(), Optional.of(held), event.failure());
     }
 
     @Override

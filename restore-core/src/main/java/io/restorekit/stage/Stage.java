@@ -75,6 +75,11 @@ public final class Stage implements AutoCloseable {
         return opened;
     }
 
+    /** The most that so many blocks take, if each is so long at the most. */
+    public static long room(int blocks, int mostPacked) {
+        return (long) blocks * (StageRecord.HEAD + mostPacked);
+    }
+
     public synchronized boolean holds(Digest digest) {
         return places.containsKey(digest);
     }

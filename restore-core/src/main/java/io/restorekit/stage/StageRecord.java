@@ -19,7 +19,7 @@ import java.util.zip.CRC32C;
  * </pre>
  */
 final class StageRecord {
-    private static final int HEAD = Digest.BYTES + 12;
+    static final int HEAD = Digest.BYTES + 12;
 
     private StageRecord() {}
 

@@ -76,6 +76,22 @@ class WaitsTest {
     }
 
     @Test
+    void localTriesInVainFollowEachOtherMoreAndMoreSlowly() {
+        Waits patient = new Waits(time, new TargetGate("place", time, new Random(1)), Optional.empty(), posted::add);
+        List<Integer> pauses = List.of(1, 1, 2, 4, 8, 16, 30, 30);
+        for (int vain = 0; vain < pauses.size(); vain++) {
+            patient.retry(new Effect.AwaitRetry(vain, Effect.Pace.LOCAL, vain));
+            time.pass(Duration.ofSeconds(pauses.get(vain)).minusMillis(1));
+            assertThat(posted).hasSize(vain);
+            time.pass(Duration.ofMillis(1));
+            assertThat(posted).hasSize(vain + 1);
+        }
+        patient.retry(new Effect.AwaitRetry(9, Effect.Pace.LOCAL, Integer.MAX_VALUE));
+        time.pass(Duration.ofSeconds(30));
+        assertThat(posted).last().isEqualTo(new Event.Woken(9, false));
+    }
+
+    @Test
     void nextPauseReplacesTheOneBefore() {
         waits.retry(new Effect.AwaitRetry(1, Effect.Pace.LOCAL, 0));
         waits.retry(new Effect.AwaitRetry(2, Effect.Pace.LOCAL, 0));

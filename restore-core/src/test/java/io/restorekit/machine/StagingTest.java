@@ -72,6 +72,33 @@ class StagingTest {
         assertThat(walk.all(Effect.OpenStage.class)).isNotEmpty();
     }
 
+    /** The backup target is asked before each try. */
+    @Test
+    void stageWithoutRoomIsWaitedForLongerEachTimeAndNothingIsFetched() {
+        Walk walk = Staged.opening();
+        for (int vain = 1; vain <= 3; vain++) {
+            walk.answer(Mishap.failed(walk.only(Effect.OpenStage.class).ticket(), Kind.VOLUME_FULL));
+            assertThat(((Waiting) walk.state()).reason().kind()).isEqualTo(Kind.VOLUME_FULL);
+            Effect.AwaitRetry retry = walk.only(Effect.AwaitRetry.class);
+            assertThat(retry).isEqualTo(new Effect.AwaitRetry(retry.ticket(), Effect.Pace.LOCAL, vain));
+            walk.answer(new Event.Woken(retry.ticket(), false));
+            walk.located(Optional.of(Maps.backup("next", "ab")));
+            walk.answerCommit();
+        }
+        assertThat(walk.count(Effect.Fetch.class)).isZero();
+        walk.answer(new Event.StageOpened(walk.ticket(), Maps.map("aa")));
+        walk.answer(new Event.Fetched(walk.only(Effect.Fetch.class).ticket()));
+        walk.answer(new Event.Written(walk.only(Effect.Stage.class).ticket()));
+        assertThat(walk.state().run().vain()).isZero();
+    }
+
+    @Test
+    void volumeWithoutRoomToApplyIsWaitedForLongerEachTime() {
+        Walk walk = sealing();
+        walk.answer(Mishap.failed(walk.only(Effect.ReadStage.class).ticket(), Kind.VOLUME_FULL));
+        assertThat(walk.only(Effect.AwaitRetry.class).vain()).isEqualTo(1);
+    }
+
     @Test
     void wishToStopIsHeardOnceThePartHasBeenRead() {
         Walk walk = sealing();

@@ -6,14 +6,14 @@
  * <h2>The world</h2>
  * One volume and its state directory on one disk; hosts that take turns at them; one backup target with a chain of four
  * backups in which blocks go back to older content, the volume grows and, in some chains, the block size changes; a
- * retention job.
+ * retention job. In every fourth world there is a fence, which restores on the latest host hold alone.
  *
  * <h2>Fault model</h2>
  * <ul>
  *   <li><b>Power cut</b>, at any instant or before, in the middle of or after any operation on the disk. What was not
  *       forced is kept, lost or torn, sector by sector and name by name, independently ({@code sim.disk}).
- *   <li><b>Process</b>: killed; stopped for up to an hour and woken, also after another host has taken over; clocks that
- *       jump by up to a day; pauses of two seconds anywhere.
+ *   <li><b>Process</b>: killed; stopped for up to an hour and woken, also after another host has taken over, behind a fence
+ *       also at once; clocks that jump by up to a day; pauses of two seconds anywhere.
  *   <li><b>Disk</b>: full; one write fails; one force fails and leaves pages that are clean and lost; one byte of the
  *       state directory rots; the volume is put back to an earlier state;
  *       somebody writes into it while its restore waits, is paused or has ended.

@@ -120,6 +120,9 @@ enum Bug {
                     "checkpoint.Ownership",
                     "lost = lost || highest(directory.names()) != epoch;",
                     "lost = lost || directory.names().isEmpty();")),
+    FENCE_NOT_ASKED(
+            Invariant.CLAIMED_IS_DURABLE,
+            new Edit("checkpoint.Guard", "if (!lost && fence.isPresent() && !isHeld(fence.get())) {", "if (lost) {")),
     RESTORED_SAID_FROM_MEMORY(
             MemoryHunt.class,
             Invariant.RESTORED_IS_TRUE,
