@@ -40,7 +40,7 @@ public final class Simulation {
         this.beginning = beginning;
         this.survivals = survivals;
         this.random = source.split();
-        this.stage = new Stage(source.split(), seed, beginning, this::survival, this::ended);
+        this.stage = new Stage(source.split(), Chain.of(seed), beginning, this::survival, this::ended);
         this.mischiefs = new Mischiefs(stage, beginning, source.split(), this::survival, happens);
     }
 

@@ -35,11 +35,11 @@ final class Stage implements Attempt.Witness {
      */
     Stage(
             SplittableRandom random,
-            long seed,
+            Chain chain,
             Beginning beginning,
             Supplier<Survival> survival,
             BiConsumer<Attempt, Outcome> onEnd) {
-        this.world = new World(random, seed, beginning == Beginning.FOLLOWING);
+        this.world = new World(random, chain, beginning == Beginning.FOLLOWING);
         this.beginning = beginning;
         this.auditor = new Auditor(world);
         this.survival = survival;
