@@ -150,7 +150,7 @@ public final class Simulation {
     private void liveness() {
         World world = stage.world();
         mischiefs.stop();
-        world.heal();
+        stage.heals();
         reached = false;
         stage.underWay().forEach(attempt -> attempt.restore().resume());
         if (activated) {
@@ -163,6 +163,10 @@ public final class Simulation {
         long awake =
                 stage.current().map(attempt -> attempt.process().stoppedUntil()).orElse(0L);
         long end = Math.max(world.agenda().now(), awake) + PATIENCE;
+        if (stage.isSomebodys()) {
+            isLeftToThem(end);
+            return;
+        }
         stage.until(
                 () -> reached || activated || isAtTheNewest() || world.agenda().now() > end);
         if (isAtTheNewest()) {
@@ -178,6 +182,21 @@ public final class Simulation {
                     .orElse("nothing runs");
             throw new Violation(Invariant.REACHES_THE_GOAL, "not after " + PATIENCE / 1_000_000_000 + " s; " + last);
         }
+    }
+
+    private void isLeftToThem(long end) {
+        stage.until(() -> saysThatItIsSomebodys() || stage.world().agenda().now() > end);
+        if (!saysThatItIsSomebodys()) {
+            throw new Violation(Invariant.SOMEBODYS_IS_LEFT_TO_THEM, "nobody is told");
+        }
+    }
+
+    private boolean saysThatItIsSomebodys() {
+        return stage.current()
+                .map(attempt -> attempt.restore().status())
+                .filter(status ->
+                        status.needsAttention() && status.reason().orElseThrow().kind() == Failure.Kind.VOLUME_CHANGED)
+                .isPresent();
     }
 
     private boolean isAtTheNewest() {
