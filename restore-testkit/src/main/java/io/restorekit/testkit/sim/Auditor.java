@@ -33,6 +33,7 @@ final class Auditor implements DiskFaults.Watcher {
     private Optional<Claimed> claimed = Optional.empty();
     private Optional<Violation> violation = Optional.empty();
     private boolean rotten;
+    private boolean somebodys;
     private boolean checkpointNamed;
     private boolean checkpointDurable;
 
@@ -44,6 +45,9 @@ final class Auditor implements DiskFaults.Watcher {
     @Override
     public void sees(Operation operation) {
         boolean volume = operation.path().equals(World.VOLUME_PATH);
+        if (volume && operation.kind() == Kind.WRITE && somebodys) {
+            violated(Invariant.SOMEBODYS_IS_LEFT_TO_THEM, "a write at " + operation.position());
+        }
         if (volume
                 && operation.kind() == Kind.WRITE
                 && claimed.filter(Claimed::isWhole).isPresent()) {
@@ -108,7 +112,17 @@ final class Auditor implements DiskFaults.Watcher {
 
     /** Whether a restart would believe the volume, and see it if somebody had written to it. */
     boolean isLeftInOrder() {
-        return claimed.filter(claim -> claim.standing().isOrderly()).isPresent();
+        return !claims(Standing.ACTIVATED)
+                && claimed.filter(claim -> claim.standing().isOrderly()).isPresent();
+    }
+
+    /** Whoever has written to the volume that is followed may need it, unless nothing came of it. */
+    void belongsToSomebody() {
+        somebodys = claimed.isEmpty();
+    }
+
+    boolean isSomebodys() {
+        return somebodys;
     }
 
     /** What was claimed so far will be so no more, and progress goes back once. */
@@ -138,7 +152,8 @@ final class Auditor implements DiskFaults.Watcher {
         world.journal().tell("status", status);
         RestoreStatus before = told.put(attempt, status);
         boolean disturbed = this.disturbed.contains(attempt);
-        if (status.phase() == Phase.TRANSFERRING || status.phase() == Phase.STAGING) {
+        boolean stages = status.phase() == Phase.STAGING && before != null && before.phase() != Phase.STAGING;
+        if (status.phase() == Phase.TRANSFERRING || stages) {
             this.disturbed.remove(attempt);
         }
         if (status.needsAttention()) {
@@ -194,6 +209,9 @@ final class Auditor implements DiskFaults.Watcher {
         }
         if (outcome instanceof Outcome.Activated activated) {
             checkHolds(Durable.of(world), activated.activation().backup(), Invariant.ACTIVATED_AT_ONCE);
+            if (somebodys) {
+                violated(Invariant.SOMEBODYS_IS_LEFT_TO_THEM, "it is activated");
+            }
             if (!claims(Standing.ACTIVATED)) {
                 violated(Invariant.ACTIVATED_AT_ONCE, "the checkpoint does not say so");
             }

@@ -77,22 +77,31 @@ record Chain(
 
     private static Chain make(int number) {
         SplittableRandom random = new SplittableRandom(number);
-        Map<String, byte[]> objects = new TreeMap<>();
-        Compression compression = Compression.values()[number % Compression.values().length];
         List<int[]> images = new ArrayList<>();
-        List<byte[]> configs = new ArrayList<>();
-        List<WrittenBackup> written = new ArrayList<>();
         int blocks = number % EVERY_LONG == 7 ? MANY : 6 + 2 * random.nextInt(4);
         int[] image = random.ints(blocks, 0, Palette.SIZE).toArray();
-        LonghornStoreWriter writer = writer(compression, 1, objects);
         for (int i = 0; i < BACKUPS; i++) {
-            boolean changes = i == BACKUPS / 2 && number % 4 == 0;
-            writer = changes ? writer(compression, LARGER, objects) : writer;
-            int contents = i >= BACKUPS / 2 && number % 4 == 0 ? LARGER : 1;
             images.add(image);
-            written.add(write(writer, i, image, contents));
-            configs.add(objects.get(layout().volumeConfig()));
             image = changed(image, random);
+        }
+        Compression compression = Compression.values()[number % Compression.values().length];
+        return of(images, number % 4 == 0 ? BACKUPS / 2 : BACKUPS, compression);
+    }
+
+    /**
+     * Backups of these images.
+     *
+     * @param larger the first of them whose block size is doubled; their number if none is
+     */
+    static Chain of(List<int[]> images, int larger, Compression compression) {
+        Map<String, byte[]> objects = new TreeMap<>();
+        List<byte[]> configs = new ArrayList<>();
+        List<WrittenBackup> written = new ArrayList<>();
+        LonghornStoreWriter writer = writer(compression, 1, objects);
+        for (int i = 0; i < images.size(); i++) {
+            writer = i == larger ? writer(compression, LARGER, objects) : writer;
+            written.add(write(writer, i, images.get(i), i >= larger ? LARGER : 1));
+            configs.add(objects.get(layout().volumeConfig()));
         }
         return new Chain(
                 Map.copyOf(objects),
@@ -102,7 +111,7 @@ record Chain(
                         .toList(),
                 List.copyOf(images),
                 List.copyOf(configs),
-                number % 4 == 0);
+                larger < images.size());
     }
 
     /**

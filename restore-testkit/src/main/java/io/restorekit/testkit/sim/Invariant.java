@@ -6,6 +6,8 @@ public enum Invariant {
     CLAIMED_IS_DURABLE,
     /** A volume whose checkpoint says that it holds a backup completely is not written: restored, staging or activated. */
     RESTORED_IS_LEFT_ALONE,
+    /** A followed volume that somebody else has written to is not written again, nor activated, and a person is told. */
+    SOMEBODYS_IS_LEFT_TO_THEM,
     /** The claim for a goal only grows. */
     CLAIM_NEVER_SHRINKS,
     /** Calls under way stay within the window and its exceptions, pending blocks within their bound. */

@@ -23,7 +23,7 @@ enum Mischief {
     RETARGET(2),
     RETRY_NOW(1),
     ROLL_BACK_VOLUME(1),
-    /** Somebody writes into a volume that was left in order: it is restored, or its restore waits, pauses or has ended. */
+    /** Somebody writes into a volume that was left in order, and that no restore writes to: it waits, or stages, or has ended. */
     FOREIGN_HAND(2),
     DELETION(3),
     /** One object cannot be had while all others can. */
@@ -35,8 +35,8 @@ enum Mischief {
     /** Somebody needs the standby now. */
     ACTIVATE(1);
 
-    /** Where a person would have to say what becomes of a standby that somebody has written to. */
-    private static final Set<Mischief> NEEDS_A_PERSON = EnumSet.of(FOREIGN_HAND, ROLL_BACK_VOLUME, BIT_ROT);
+    /** Where a person would have to say what becomes of a standby. */
+    private static final Set<Mischief> NEEDS_A_PERSON = EnumSet.of(ROLL_BACK_VOLUME, BIT_ROT);
 
     private static final Set<Mischief> OF_STANDBYS = EnumSet.of(BACKUP, ACTIVATE);
 

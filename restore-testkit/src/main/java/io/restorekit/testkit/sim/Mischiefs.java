@@ -23,6 +23,7 @@ final class Mischiefs {
     private final Stage stage;
     private final SplittableRandom random;
     private final SplittableRandom plans;
+    private final boolean staged;
     private final boolean follows;
     private final Supplier<Survival> survival;
     private final IntPredicate happens;
@@ -47,6 +48,7 @@ final class Mischiefs {
         this.random = random;
         this.survival = survival;
         this.happens = happens;
+        this.staged = beginning.isStaged();
         this.follows = beginning == Beginning.FOLLOWING;
         this.kinds = some(Mischief.of(beginning));
         this.weathers = some(List.of(Weather.values()));
@@ -150,7 +152,7 @@ final class Mischiefs {
                 otherGoal();
             }
             case ROLL_BACK_VOLUME -> rollBack();
-            case FOREIGN_HAND -> stage.writesAsSomebody(random);
+            case FOREIGN_HAND -> writeAsSomebody();
             case DELETION -> delete();
             case CURSE -> curse();
             case BIT_ROT -> {
@@ -229,6 +231,15 @@ final class Mischiefs {
     private void kill(Attempt attempt) {
         stage.kill(attempt);
         beginLater(60, () -> true, false);
+    }
+
+    /** At once, or in the middle of the next stage, which is a matter of moments. */
+    private void writeAsSomebody() {
+        if (staged && random.nextBoolean()) {
+            stage.writesAsSomebodyOnceItStages(random, random.nextLong(seconds(1) >> random.nextInt(8)));
+        } else {
+            stage.writesAsSomebody(random);
+        }
     }
 
     /** The old process stops, a new one begins elsewhere; one day the old one wakes, or where there is a fence at once. */

@@ -27,6 +27,9 @@ public final class Simulation {
 
     private final Stage stage;
     private final Beginning beginning;
+    /** Of so many worlds. */
+    private static final int ONE_IS_FENCED = 4;
+
     private final SplittableRandom random;
     private final Mischiefs mischiefs;
     private final List<Survival> survivals;
@@ -40,7 +43,8 @@ public final class Simulation {
         this.beginning = beginning;
         this.survivals = survivals;
         this.random = source.split();
-        this.stage = new Stage(source.split(), seed, beginning, this::survival, this::ended);
+        this.stage = new Stage(
+ source.split(), Chain.of(seed), seed % ONE_IS_FENCED == 0, beginning, this::survival, this::ended);
         this.mischiefs = new Mischiefs(stage, beginning, source.split(), this::survival, happens);
     }
 
@@ -150,7 +154,7 @@ public final class Simulation {
     private void liveness() {
         World world = stage.world();
         mischiefs.stop();
-        world.heal();
+        stage.heals();
         reached = false;
         stage.underWay().forEach(attempt -> attempt.restore().resume());
         if (activated) {
@@ -163,6 +167,10 @@ public final class Simulation {
         long awake =
                 stage.current().map(attempt -> attempt.process().stoppedUntil()).orElse(0L);
         long end = Math.max(world.agenda().now(), awake) + PATIENCE;
+        if (stage.isSomebodys()) {
+            isLeftToThem(end);
+            return;
+        }
         stage.until(
                 () -> reached || activated || isAtTheNewest() || world.agenda().now() > end);
         if (isAtTheNewest()) {
@@ -178,6 +186,21 @@ public final class Simulation {
                     .orElse("nothing runs");
             throw new Violation(Invariant.REACHES_THE_GOAL, "not after " + PATIENCE / 1_000_000_000 + " s; " + last);
         }
+    }
+
+    private void isLeftToThem(long end) {
+        stage.until(() -> saysThatItIsSomebodys() || stage.world().agenda().now() > end);
+        if (!saysThatItIsSomebodys()) {
+            throw new Violation(Invariant.SOMEBODYS_IS_LEFT_TO_THEM, "nobody is told");
+        }
+    }
+
+    private boolean saysThatItIsSomebodys() {
+        return stage.current()
+                .map(attempt -> attempt.restore().status())
+                .filter(status ->
+                        status.needsAttention() && status.reason().orElseThrow().kind() == Failure.Kind.VOLUME_CHANGED)
+                .isPresent();
     }
 
     private boolean isAtTheNewest() {

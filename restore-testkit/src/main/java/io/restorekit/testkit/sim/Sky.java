@@ -17,6 +17,7 @@ final class Sky {
     private Weather weather = Weather.CLEAR;
     private String cursedKey = "";
     private Trouble curse = Trouble.NONE;
+    private int calls;
     private int asked;
     private long longestHang = LONGEST_HANG;
 
@@ -39,6 +40,7 @@ final class Sky {
     }
 
     Trouble next(RandomGenerator random) {
+        calls++;
         return happens(weather.next(random));
     }
 
@@ -70,6 +72,11 @@ final class Sky {
 
     void seesLateAnswer() {
         tally.count("Answer.after it was given up");
+    }
+
+    /** How many calls have begun. */
+    int calls() {
+        return calls;
     }
 
     /** How often blocks were asked for. */

@@ -6,8 +6,10 @@ import io.restorekit.api.Phase;
 import io.restorekit.api.RestoreStatus;
 import io.restorekit.testkit.sim.disk.Survival;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -20,6 +22,9 @@ import java.util.function.Supplier;
 final class Stage implements Attempt.Witness {
     private static final long MOST_EVENTS = 400_000;
 
+    private static final Set<Phase> LEAVE_THE_VOLUME =
+            EnumSet.of(Phase.WAITING, Phase.PAUSED, Phase.STAGING, Phase.WATCHING);
+
     private final World world;
     private final Beginning beginning;
     private final Auditor auditor;
@@ -27,6 +32,8 @@ final class Stage implements Attempt.Witness {
     private final BiConsumer<Attempt, Outcome> onEnd;
     private final List<Attempt> attempts = new ArrayList<>();
     private Optional<Goal> unfinished = Optional.empty();
+    private Optional<Runnable> onceItStages = Optional.empty();
+    private boolean healed;
     private int cuts;
 
     /**
@@ -35,11 +42,11 @@ final class Stage implements Attempt.Witness {
      */
     Stage(
             SplittableRandom random,
-            long seed,
+            Chain chain,
             Beginning beginning,
             Supplier<Survival> survival,
             BiConsumer<Attempt, Outcome> onEnd) {
-        this.world = new World(random, seed, beginning == Beginning.FOLLOWING);
+        this.world = new World(random, chain, beginning == Beginning.FOLLOWING);
         this.beginning = beginning;
         this.auditor = new Auditor(world);
         this.survival = survival;
@@ -127,16 +134,35 @@ final class Stage implements Attempt.Witness {
 
     /** Where a restore is at work on the volume, nobody can tell whose a write was: then nothing happens. */
     void writesAsSomebody(SplittableRandom random) {
-        boolean left = underWay().stream()
+        List<Phase> phases = underWay().stream()
                 .map(attempt -> attempt.restore().status().phase())
-                .allMatch(phase -> phase == Phase.WAITING || phase == Phase.PAUSED);
-        if (left && auditor.isLeftInOrder()) {
-            world.tally().count("Foreign hand");
+                .toList();
+        if (!healed && LEAVE_THE_VOLUME.containsAll(phases) && auditor.isLeftInOrder()) {
+            phases.forEach(phase -> world.tally().count("Foreign hand." + beginning + "." + phase));
             auditor.forgets();
             world.stranger().writeBlock(random);
             cutPowerIfOut();
             auditor.rolledBack();
+            if (beginning == Beginning.FOLLOWING) {
+                auditor.belongsToSomebody();
+            }
         }
+    }
+
+    /** So long after blocks begin to be staged. */
+    void writesAsSomebodyOnceItStages(SplittableRandom random, long nanos) {
+        onceItStages = Optional.of(() -> world.agenda().after(nanos, () -> writesAsSomebody(random)));
+    }
+
+    /** The faults stop. */
+    void heals() {
+        world.heal();
+        healed = true;
+    }
+
+    /** Whether somebody has written to the volume that is followed. */
+    boolean isSomebodys() {
+        return auditor.isSomebodys();
     }
 
     /** Cuts the power, and changes a byte of a file in the state directory. */
@@ -159,6 +185,10 @@ final class Stage implements Attempt.Witness {
     @Override
     public void changed(Attempt attempt, RestoreStatus status) {
         auditor.changed(attempt, status);
+        if (status.phase() == Phase.STAGING) {
+            onceItStages.ifPresent(Runnable::run);
+            onceItStages = Optional.empty();
+        }
     }
 
     @Override

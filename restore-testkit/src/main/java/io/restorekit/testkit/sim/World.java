@@ -51,14 +51,12 @@ final class World {
     private int boot;
 
     /**
-     * @param chainNumber of the chain of backups; every fourth world has a fence
-     * @param following whether only the first of them has been made yet
+     * @param following whether only the first backup of the chain has been made yet
      */
-    World(SplittableRandom random, long chainNumber, boolean following) {
+    World(SplittableRandom random, Chain chain, boolean following) {
         this.random = random;
-        this.chain = Chain.of(chainNumber);
+        this.chain = chain;
         this.made = following ? 1 : chain.backups().size();
-        this.fenced = chainNumber % 4 == 0;
         this.store = new SimStore(agenda, chain.objects(made));
         this.disk = new SimDisk(wall, random.split(), faults);
         this.stranger = new Stranger(disk, journal);

@@ -16,7 +16,7 @@
  *       also at once; clocks that jump by up to a day; pauses of two seconds anywhere.
  *   <li><b>Disk</b>: full; one write fails; one force fails and leaves pages that are clean and lost; one byte of the
  *       state directory rots; the volume is put back to an earlier state;
- *       somebody writes into it while its restore waits, is paused or has ended.
+ *       somebody writes into it while its restore waits, is paused, stages, watches or has ended.
  *   <li><b>Backup target</b>, for seconds or many minutes, for all calls or some: name not resolved, refused, timed out
  *       (what was asked may have been done), 5xx, asked to come back later, clock skew, credentials refused, "not found"
  *       that is a lie, unmounted (all is empty), bodies cut or with a wrong bit, a login page in place of a config,

@@ -95,6 +95,7 @@ class CampaignTest {
                                 .flatMap(how ->
                                         Stream.of("Crash.a commit lost by " + how, "Crash.writes unclaimed at " + how)),
                         Stream.of("Crash.another goal after it", "Answer.after it was given up"),
+                        Stream.of("Foreign hand.STAGED.STAGING", "Foreign hand.FOLLOWING.STAGING"),
                         Stream.of("Restored", "Activated", "Failed", "Cancelled")
                                 .map(outcome -> "Outcome." + outcome))
                 .flatMap(things -> things)

@@ -36,7 +36,7 @@ final class Script {
     Script(long seed, Beginning beginning) {
         stage = new Stage(
                 new SplittableRandom(seed),
-                seed,
+                Chain.of(seed),
                 beginning,
                 () -> Survival.RANDOM,
                 (attempt, outcome) -> outcomes.add(outcome));

@@ -49,6 +49,21 @@ enum Bug {
             StagedHunt.class,
             Invariant.APPLYING_NEEDS_NOBODY,
             new Edit("machine.Sealing", "return allGood\n", "return allGood || held.isSure()\n")),
+    CHANGED_VOLUME_IS_CLAIMED_TO_BE_THE_BASE(
+            StagedHunt.class,
+            Invariant.CLAIMED_IS_DURABLE,
+            new Edit(
+                    "engine.EffectRunner",
+                    "if (wasWhole && staysOrIsMarked && !held.stands()) {",
+                    "if (wasWhole && staysOrIsMarked && claim.goal().backup().isEmpty()) {")),
+    CHANGED_VOLUME_IS_FOLLOWED_ON(
+            StagedHunt.class,
+            Invariant.SOMEBODYS_IS_LEFT_TO_THEM,
+            new Edit(
+                    "machine.Recovering",
+                    "if (run.follows() && found.basis() instanceof Basis.Distrusted distrusted) {",
+                    "if (run.follows() && found.basis() instanceof Basis.Distrusted distrusted"
+                            + " && distrusted.why().isEmpty()) {")),
     ACTIVATED_VOLUME_IS_TAKEN_BACK(
             StagedHunt.class,
             Invariant.RESTORED_IS_LEFT_ALONE,
