@@ -1,13 +1,9 @@
 package io.restorekit.cli.process;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,7 +12,6 @@ import java.util.stream.Stream;
 /** Watches a state directory for the temporary files of checkpoints; those of notes are none. */
 final class Commits {
     private static final Pattern TEMPORARY = Pattern.compile("restorekit-[0-9]+-[0-9]+\\.tmp");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path directory;
     private Set<String> before = Set.of();
@@ -28,11 +23,7 @@ final class Commits {
     /** Returns as soon as there is one that was not there before: no sooner than in the middle of a commit. */
     void awaitTemporary() {
         before = temporaries();
-        Instant end = Instant.now().plus(PATIENCE);
-        while (before.containsAll(temporaries())) {
-            assertThat(Instant.now()).as("a commit begins").isBefore(end);
-            Thread.onSpinWait();
-        }
+        Spin.until(this::isUnderWay, "a commit begins");
     }
 
     /** Whether the one that was awaited is still there: asked of a dead process, it never got its name. */
