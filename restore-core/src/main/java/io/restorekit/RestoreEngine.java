@@ -149,7 +149,9 @@ public final class RestoreEngine implements AutoCloseable {
                 .withStaged(false)
                 .withRepair(false);
         RestoreRequest nowhere = RestoreRequest.of(url, Path.of("nowhere")).withOptions(skipping);
-        return begin(around(nowhere, Notes.inMemory(), Guard.NONE), begun -> RestoreLoop.verify(begun, listener, this::tell));
+        return begin(
+                around(nowhere, Notes.inMemory(), Guard.NONE),
+                begun -> RestoreLoop.verify(begun, listener, this::tell));
     }
 
     /**

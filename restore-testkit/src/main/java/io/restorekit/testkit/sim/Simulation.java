@@ -44,7 +44,7 @@ public final class Simulation {
         this.survivals = survivals;
         this.random = source.split();
         this.stage = new Stage(
- source.split(), Chain.of(seed), seed % ONE_IS_FENCED == 0, beginning, this::survival, this::ended);
+                source.split(), Chain.of(seed), seed % ONE_IS_FENCED == 0, beginning, this::survival, this::ended);
         this.mischiefs = new Mischiefs(stage, beginning, source.split(), this::survival, happens);
     }
 
