@@ -150,7 +150,7 @@ public final class RestoreEngine implements AutoCloseable {
                 .withRepair(false);
         RestoreRequest nowhere = RestoreRequest.of(url, Path.of("nowhere")).withOptions(skipping);
         return begin(
-                around(nowhere, Notes.inMemory(), Guard.NONE),
+                around(nowhere, Notes.inMemory(), Guard.none()),
                 begun -> RestoreLoop.verify(begun, listener, this::tell));
     }
 

@@ -25,11 +25,11 @@ public final class Simulation {
     /** A restore that has ended is followed by another goal; after so many the safety phase ends. */
     private static final int MOST_RESTORES = 3;
 
+    /** One of so many worlds has a fence around its volume. */
+    private static final int FENCED = 4;
+
     private final Stage stage;
     private final Beginning beginning;
-    /** Of so many worlds. */
-    private static final int ONE_IS_FENCED = 4;
-
     private final SplittableRandom random;
     private final Mischiefs mischiefs;
     private final List<Survival> survivals;
@@ -43,8 +43,10 @@ public final class Simulation {
         this.beginning = beginning;
         this.survivals = survivals;
         this.random = source.split();
-        this.stage = new Stage(
-                source.split(), Chain.of(seed), seed % ONE_IS_FENCED == 0, beginning, this::survival, this::ended);
+        this.stage = new Stage(source.split(), Chain.of(seed), beginning, this::survival, this::ended);
+        if (seed % FENCED == 0) {
+            stage.world().buildFence();
+        }
         this.mischiefs = new Mischiefs(stage, beginning, source.split(), this::survival, happens);
     }
 
