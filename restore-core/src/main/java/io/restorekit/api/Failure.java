@@ -55,7 +55,7 @@ public record Failure(Kind kind, String what, String advice) {
         WRITE_FAILED,
         /** Another restore works on this volume or state directory. */
         VOLUME_BUSY,
-        /** Another owner took this restore over, or the volume's path leads to another file now. */
+        /** Another owner took this restore over, a {@link Fence} is not held, or the volume's path leads to another file now. */
         OWNERSHIP_LOST,
         /** The checkpoint cannot be saved. */
         STATE_UNSAVED,

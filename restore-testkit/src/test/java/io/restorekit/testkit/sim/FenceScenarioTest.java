@@ -80,6 +80,12 @@ class FenceScenarioTest {
     @Test
     void whoeverWasElsewhereIsNotWaitedForBehindAFence() {
         fenced();
+        leftElsewhere().restores(2).isRestoredWithin(SOON);
+    }
+
+    @Test
+    void backupThatWasBegunElsewhereIsLeftBehindAFence() {
+        fenced();
         leftElsewhere()
                 .restores(2)
                 .until(status -> status.phase() == Phase.TRANSFERRING)

@@ -1,6 +1,7 @@
 package io.restorekit.testkit.sim.planted;
 
 import io.restorekit.testkit.sim.CurseHunt;
+import io.restorekit.testkit.sim.FenceHunt;
 import io.restorekit.testkit.sim.Invariant;
 import io.restorekit.testkit.sim.LockHunt;
 import io.restorekit.testkit.sim.ManifestHunt;
@@ -136,7 +137,8 @@ enum Bug {
                     "lost = lost || highest(directory.names()) != epoch;",
                     "lost = lost || directory.names().isEmpty();")),
     FENCE_NOT_ASKED(
-            Invariant.CLAIMED_IS_DURABLE,
+            FenceHunt.class,
+            Invariant.RESTORED_IS_LEFT_ALONE,
             new Edit("checkpoint.Guard", "if (!lost && fence.isPresent() && !isHeld(fence.get())) {", "if (lost) {")),
     RESTORED_SAID_FROM_MEMORY(
             MemoryHunt.class,

@@ -3,6 +3,7 @@ package io.restorekit.testkit.sim.planted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restorekit.testkit.sim.CurseHunt;
+import io.restorekit.testkit.sim.FenceHunt;
 import io.restorekit.testkit.sim.LockHunt;
 import io.restorekit.testkit.sim.ManifestHunt;
 import io.restorekit.testkit.sim.MemoryHunt;
@@ -35,6 +36,7 @@ class PlantedBugTest {
                 StagedHunt.class,
                 LockHunt.class,
                 CurseHunt.class,
+                FenceHunt.class,
                 ManifestHunt.class,
                 MemoryHunt.class
             })
