@@ -1,6 +1,7 @@
 package io.restorekit.testkit.sim;
 
 import io.restorekit.api.Goal;
+import io.restorekit.api.Phase;
 import io.restorekit.testkit.sim.disk.DiskHook.Answer;
 import io.restorekit.testkit.sim.disk.Survival;
 import java.time.Duration;
@@ -236,7 +237,8 @@ final class Mischiefs {
     /** At once, or in the middle of the next stage, which is a matter of moments. */
     private void writeAsSomebody() {
         if (staged && random.nextBoolean()) {
-            stage.writesAsSomebodyOnceItStages(random, random.nextLong(seconds(1) >> random.nextInt(8)));
+            long later = random.nextLong(seconds(1) >> random.nextInt(8));
+            stage.once(Phase.STAGING, () -> stage.world().agenda().after(later, () -> stage.writesAsSomebody(random)));
         } else {
             stage.writesAsSomebody(random);
         }
@@ -254,7 +256,16 @@ final class Mischiefs {
         stage.begin(goal());
     }
 
+    /** At once, or when the next stage is complete. */
     private void fillDisk() {
+        if (staged && random.nextBoolean()) {
+            stage.once(Phase.SEALING, this::fillDiskNow);
+        } else {
+            fillDiskNow();
+        }
+    }
+
+    private void fillDiskNow() {
         stage.world().faults().full(true);
         after(60, () -> stage.world().faults().full(false));
     }

@@ -133,7 +133,7 @@ public final class Simulation {
         } else if (beginning == Beginning.HOLDING) {
             world.stranger().writeVolume(world.chain().images().get(0));
         }
-        if (beginning == Beginning.INCREMENTAL || beginning == Beginning.STAGED) {
+        if (beginning.isRestoredBefore()) {
             mischiefs.goal(0);
             stage.begin(mischiefs.goal());
             stage.until(() -> reached);

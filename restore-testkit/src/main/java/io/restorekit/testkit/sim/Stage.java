@@ -6,8 +6,10 @@ import io.restorekit.api.Phase;
 import io.restorekit.api.RestoreStatus;
 import io.restorekit.testkit.sim.disk.Survival;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -32,7 +34,7 @@ final class Stage implements Attempt.Witness {
     private final BiConsumer<Attempt, Outcome> onEnd;
     private final List<Attempt> attempts = new ArrayList<>();
     private Optional<Goal> unfinished = Optional.empty();
-    private Optional<Runnable> onceItStages = Optional.empty();
+    private final Map<Phase, Runnable> awaited = new EnumMap<>(Phase.class);
     private boolean healed;
     private int cuts;
 
@@ -149,9 +151,9 @@ final class Stage implements Attempt.Witness {
         }
     }
 
-    /** So long after blocks begin to be staged. */
-    void writesAsSomebodyOnceItStages(SplittableRandom random, long nanos) {
-        onceItStages = Optional.of(() -> world.agenda().after(nanos, () -> writesAsSomebody(random)));
+    /** Once a restore does this, unless the faults have stopped. */
+    void once(Phase phase, Runnable task) {
+        awaited.put(phase, task);
     }
 
     /** The faults stop. */
@@ -185,10 +187,9 @@ final class Stage implements Attempt.Witness {
     @Override
     public void changed(Attempt attempt, RestoreStatus status) {
         auditor.changed(attempt, status);
-        if (status.phase() == Phase.STAGING) {
-            onceItStages.ifPresent(Runnable::run);
-            onceItStages = Optional.empty();
-        }
+        Optional.ofNullable(awaited.remove(status.phase()))
+                .filter(task -> !healed)
+                .ifPresent(Runnable::run);
     }
 
     @Override

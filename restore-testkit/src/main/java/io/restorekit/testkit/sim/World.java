@@ -120,7 +120,7 @@ final class World {
 
     private RestoreRequest request(Path volume, Goal goal, Beginning beginning) {
         Baseline baseline = switch (beginning) {
-            case FULL, INCREMENTAL, STAGED, FOLLOWING -> Baseline.auto();
+            case FULL, INCREMENTAL, STAGED, REPAIRED, FOLLOWING -> Baseline.auto();
             case UNKNOWN -> Baseline.unknown();
             case HOLDING -> Baseline.holding(chain.backups().get(0));
         };
@@ -129,6 +129,7 @@ final class World {
                 .withBaseline(baseline)
                 .withOptions(options.orElse(RestoreOptions.DEFAULT
                         .withStaged(beginning.isStaged())
+                        .withRepair(beginning.isRepaired())
                         .withConcurrency(1 + random.nextInt(SimWorkers.MOST_CONCURRENT))));
     }
 

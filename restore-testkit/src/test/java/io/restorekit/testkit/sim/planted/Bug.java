@@ -54,7 +54,7 @@ enum Bug {
             StagedHunt.class,
             Invariant.CLAIMED_IS_DURABLE,
             new Edit(
-                    "engine.EffectRunner",
+                    "engine.VolumeEffects",
                     "if (wasWhole && staysOrIsMarked && !held.stands()) {",
                     "if (wasWhole && staysOrIsMarked && claim.goal().backup().isEmpty()) {")),
     CHANGED_VOLUME_IS_FOLLOWED_ON(
@@ -241,6 +241,10 @@ enum Bug {
                     "backup.longhorn.LockFolder",
                     ".orElseThrow(() -> new Unavailable(Cause.OTHER, layout.lock(own) + \" is not listed yet\", null))",
                     ".orElse(new Listing.ObjectEntry(file, 0, Instant.EPOCH))")),
+    WHAT_DIFFERS_IS_FORGOTTEN(
+            RepairHunt.class,
+            Invariant.CLAIMED_IS_DURABLE,
+            new Edit("machine.Comparing", "            found.add(event.differing());\n", "")),
     PENDING_BLOCK_FIRST_FOR_EVER(
             CurseHunt.class,
             Invariant.REACHES_THE_GOAL,

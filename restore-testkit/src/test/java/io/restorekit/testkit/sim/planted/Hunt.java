@@ -25,7 +25,7 @@ public class Hunt implements UnaryOperator<String> {
 
     /** Among restores that write in place. Loaded and made by {@link PlantedBugTest} through another class loader. */
     public Hunt() {
-        this(SIMULATIONS, beginning -> !beginning.isStaged());
+        this(SIMULATIONS, beginning -> !beginning.isStaged() && !beginning.isRepaired());
     }
 
     Hunt(int simulations, Predicate<Beginning> among) {
