@@ -1,9 +1,7 @@
 package io.restorekit;
 
 import io.restorekit.api.Activation;
-import io.restorekit.api.Failure;
 import io.restorekit.api.Fence;
-import io.restorekit.api.Finding;
 import io.restorekit.api.Goal;
 import io.restorekit.api.Outcome;
 import io.restorekit.api.Restore;
@@ -13,53 +11,24 @@ import io.restorekit.api.RestoreOptions;
 import io.restorekit.api.RestorePlan;
 import io.restorekit.api.RestoreRequest;
 import io.restorekit.api.StoredState;
-import io.restorekit.backup.BackupCatalog;
-import io.restorekit.backup.BackupException;
-import io.restorekit.backup.Manifest;
 import io.restorekit.backup.StoreInventory;
-import io.restorekit.backup.longhorn.LonghornStore;
-import io.restorekit.checkpoint.CheckpointException;
-import io.restorekit.checkpoint.FileNotes;
 import io.restorekit.checkpoint.Guard;
-import io.restorekit.checkpoint.Owner;
-import io.restorekit.checkpoint.Source;
 import io.restorekit.engine.Daemons;
-import io.restorekit.engine.Failures;
-import io.restorekit.engine.Preview;
-import io.restorekit.engine.RestoreLoop;
-import io.restorekit.engine.Surroundings;
 import io.restorekit.engine.SystemTime;
-import io.restorekit.engine.TargetGate;
-import io.restorekit.engine.ThreadWorkers;
-import io.restorekit.machine.Event;
-import io.restorekit.machine.State;
-import io.restorekit.preflight.Preflight;
 import io.restorekit.preflight.PreflightReport;
-import io.restorekit.preflight.StoreCheck;
 import io.restorekit.standby.StandbyVolume;
-import io.restorekit.target.BackupTarget;
 import io.restorekit.target.BackupTargetProvider;
-import io.restorekit.target.Notes;
-import io.restorekit.target.TargetContext;
-import io.restorekit.target.TargetException;
-import io.restorekit.target.TargetUrl;
-import io.restorekit.volume.VolumeException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The front door: starts restores and looks into backup targets. All restores of one engine from the same backup target
@@ -68,27 +37,19 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe. Its threads are daemons; they never keep a process alive.
  */
 public final class RestoreEngine implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(RestoreEngine.class);
-
-    /** Calls beside the blocks: those that hang and have been given up, the probe, the lock. */
-    private static final int SPARE_CALLS = 16;
-
-    private final Targets targets;
-    private final Map<String, String> settings;
-    private final Function<RestoreRequest, Optional<Fence>> fences;
     private final SystemTime time = new SystemTime();
-    private final RandomGenerator random = new LockedRandom(new SplittableRandom());
     private final ExecutorService lookups = Executors.newCachedThreadPool(Daemons.named("restore-lookup"));
-    private final ExecutorService listeners = Executors.newCachedThreadPool(Daemons.named("restore-listener"));
-    private final Map<String, TargetGate> gates = new ConcurrentHashMap<>();
-    private final Set<RestoreLoop> running = ConcurrentHashMap.newKeySet();
-    private final ThreadLocal<Boolean> telling = ThreadLocal.withInitial(() -> false);
-    private boolean closed;
+    private final Function<RestoreRequest, Optional<Fence>> fences;
+    private final Running running;
+    private final Looks looks;
 
     private RestoreEngine(Builder builder) {
-        targets = new Targets(List.copyOf(builder.providers));
-        settings = Map.copyOf(builder.settings);
+        RandomGenerator random = new LockedRandom(new SplittableRandom());
+        Targets targets = new Targets(
+                List.copyOf(builder.providers), Map.copyOf(builder.settings), time.clock(), random, lookups);
         fences = builder.fences;
+        running = new Running(targets, time, random);
+        looks = new Looks(targets, time, random);
     }
 
     public static Builder builder() {
@@ -102,7 +63,12 @@ public final class RestoreEngine implements AutoCloseable {
      *     URL is not there
      */
     public Restore start(RestoreRequest request, RestoreListener listener) throws RestoreException {
-        return begin(request, listener);
+        return running.restore(request, guard(request), listener);
+    }
+
+    /** As {@link #start(RestoreRequest, RestoreListener)}, told nothing. */
+    public Restore start(RestoreRequest request) throws RestoreException {
+        return start(request, new RestoreListener() {});
     }
 
     /**
@@ -116,7 +82,7 @@ public final class RestoreEngine implements AutoCloseable {
             throws RestoreException {
         RestoreRequest following = request.withGoal(Goal.follow(poll))
                 .withOptions(request.options().withStaged(true).withRepair(false));
-        return begin(following, listener);
+        return running.restore(following, guard(following), listener);
     }
 
     /**
@@ -133,7 +99,12 @@ public final class RestoreEngine implements AutoCloseable {
      *     answer, {@code OWNERSHIP_LOST} if the fence around it is not held
      */
     public Activation activate(Path volume, Path stateDirectory) throws RestoreException {
-        return new Activator(this::offline, time, volume, stateDirectory).activate();
+        return new Activator(
+                        (request, source) -> running.activation(request, source, guard(request)),
+                        time,
+                        volume,
+                        stateDirectory)
+                .activate();
     }
 
     /**
@@ -149,9 +120,7 @@ public final class RestoreEngine implements AutoCloseable {
                 .withStaged(false)
                 .withRepair(false);
         RestoreRequest nowhere = RestoreRequest.of(url, Path.of("nowhere")).withOptions(skipping);
-        return begin(
-                around(nowhere, Notes.inMemory(), Guard.none()),
-                begun -> RestoreLoop.verify(begun, listener, this::tell));
+        return running.verification(nowhere, listener);
     }
 
     /**
@@ -176,67 +145,7 @@ public final class RestoreEngine implements AutoCloseable {
      */
     public Outcome.Verified verifyVolume(RestoreRequest request, RestoreListener listener)
             throws RestoreException, InterruptedException {
-        return Verification.ofVolume(request.volume(), () -> manifest(request), listener);
-    }
-
-    private Manifest manifest(RestoreRequest request) throws RestoreException {
-        TargetUrl url = Targets.parse(request.url());
-        try (BackupTarget target = targets.open(url, context(new ReadOnlyNotes(request.state()), SPARE_CALLS))) {
-            BackupCatalog catalog = new LonghornStore(target).catalog(Targets.volume(url), request.backingImage());
-            return Preview.manifest(catalog, request.goal());
-        } catch (TargetException | BackupException e) {
-            throw new RestoreException(Failures.of(e), e);
-        }
-    }
-
-    private RestoreLoop begin(RestoreRequest request, RestoreListener listener) throws RestoreException {
-        return begin(
-                around(request, new FileNotes(request.state()), new Guard(fences.apply(request))),
-                begun -> RestoreLoop.start(begun, listener, this::tell));
-    }
-
-    private Surroundings around(RestoreRequest request, Notes notes, Guard guard) throws RestoreException {
-        TargetUrl url = Targets.parse(request.url());
-        String volume = Targets.volume(url);
-        BackupTarget target = targets.open(url, context(notes, request.options().concurrency() + SPARE_CALLS));
-        LonghornStore store = new LonghornStore(target);
-        return new Surroundings(
-                request,
-                new Source(url.place(), volume),
-                Owner.here(time.clock()),
-                guard,
-                target,
-                store.catalog(volume, request.backingImage()),
-                store.lock(volume, notes, random, time::nanos, time.clock()),
-                gates.computeIfAbsent(url.place(), place -> new TargetGate(place, time, random)),
-                new ThreadWorkers("restore-" + volume),
-                time,
-                random,
-                RestoreEngine::trace);
-    }
-
-    /** One that ends once it has activated the volume, or could not. */
-    private Restore offline(RestoreRequest request, Source source) {
-        BackupTarget nothing = new NoTarget();
-        LonghornStore store = new LonghornStore(nothing);
-        Surroundings around = new Surroundings(
-                request,
-                source,
-                Owner.here(time.clock()),
-                new Guard(fences.apply(request)),
-                nothing,
-                store.catalog(source.volume(), Optional.empty()),
-                store.lock(source.volume(), Notes.inMemory(), random, time::nanos, time.clock()),
-                new TargetGate(nothing.describe(), time, random),
-                new ThreadWorkers("activate-" + source.volume()),
-                time,
-                random,
-                RestoreEngine::trace);
-        return begin(around, begun -> RestoreLoop.activate(begun, new RestoreListener() {}, this::tell));
-    }
-
-    public Restore start(RestoreRequest request) throws RestoreException {
-        return start(request, new RestoreListener() {});
+        return Verification.ofVolume(request.volume(), () -> looks.manifest(request), listener);
     }
 
     /**
@@ -247,15 +156,7 @@ public final class RestoreEngine implements AutoCloseable {
      *     have to wait
      */
     public RestorePlan plan(RestoreRequest request) throws RestoreException {
-        TargetUrl url = Targets.parse(request.url());
-        String volume = Targets.volume(url);
-        Source source = new Source(url.place(), volume);
-        try (BackupTarget target = targets.open(url, context(new ReadOnlyNotes(request.state()), SPARE_CALLS))) {
-            BackupCatalog catalog = new LonghornStore(target).catalog(volume, request.backingImage());
-            return new Preview(request, source, catalog).look();
-        } catch (TargetException | BackupException | VolumeException | CheckpointException e) {
-            throw new RestoreException(Failures.of(e), e);
-        }
+        return looks.plan(request);
     }
 
     /**
@@ -274,12 +175,7 @@ public final class RestoreEngine implements AutoCloseable {
      * @throws RestoreException if the place cannot be read
      */
     public StoreInventory inventory(String url) throws RestoreException {
-        TargetUrl parsed = Targets.parse(url);
-        try (BackupTarget target = targets.open(parsed, context(Notes.inMemory(), SPARE_CALLS))) {
-            return new LonghornStore(target).inventory();
-        } catch (TargetException e) {
-            throw new RestoreException(Failures.of(e), e);
-        }
+        return looks.inventory(url);
     }
 
     /**
@@ -290,24 +186,7 @@ public final class RestoreEngine implements AutoCloseable {
      * @throws RestoreException with kind {@code USAGE} as for {@link #start}; whatever else is wrong is a finding
      */
     public PreflightReport preflight(String url) throws RestoreException {
-        TargetUrl parsed = Targets.parse(url);
-        Notes notes = Notes.inMemory();
-        try (BackupTarget target = targets.open(parsed, context(notes, SPARE_CALLS))) {
-            Preflight preflight = new Preflight(lookups);
-            List<Finding> findings = new ArrayList<>(preflight.run("place", target::preflight));
-            if (parsed.volume().isPresent()) {
-                String volume = Targets.volume(parsed);
-                Goal goal = Targets.goal(parsed);
-                LonghornStore store = new LonghornStore(target);
-                StoreCheck check = new StoreCheck(
-                        store.catalog(volume, Optional.empty()),
-                        store.lock(volume, notes, random, time::nanos, time.clock()),
-                        Failures::of,
-                        time::nanos);
-                findings.addAll(preflight.run("backup", () -> check.look(goal)));
-            }
-            return new PreflightReport(target.describe(), findings);
-        }
+        return looks.preflight(url, lookups);
     }
 
     /**
@@ -317,59 +196,14 @@ public final class RestoreEngine implements AutoCloseable {
      */
     @Override
     public void close() {
-        List<RestoreLoop> left;
-        synchronized (this) {
-            closed = true;
-            left = List.copyOf(running);
-        }
-        Failure reason = new Failure(Failure.Kind.UNAVAILABLE, "the engine was closed", "start again to go on");
-        left.forEach(restore -> restore.suspend(reason));
-        CompletableFuture<Void> ended = CompletableFuture.allOf(left.stream()
-                        .map(restore -> restore.outcome().toCompletableFuture())
-                        .toArray(CompletableFuture[]::new))
-                .thenRun(this::release);
-        if (!telling.get()) {
-            ended.join();
-        }
-    }
-
-    private static void trace(State from, Event event, State to) {
-        LOG.trace(
-                "{} on {}: {}",
-                from.getClass().getSimpleName(),
-                event.getClass().getSimpleName(),
-                to.getClass().getSimpleName());
-    }
-
-    private void release() {
-        time.close();
-        lookups.shutdownNow();
-        listeners.shutdown();
-    }
-
-    private void tell(Runnable news) {
-        listeners.execute(() -> {
-            telling.set(true);
-            news.run();
+        running.close(() -> {
+            time.close();
+            lookups.shutdownNow();
         });
     }
 
-    private synchronized RestoreLoop begin(Surroundings around, Function<Surroundings, RestoreLoop> way) {
-        if (closed) {
-            around.target().close();
-            throw new IllegalStateException("the engine is closed");
-        }
-        RestoreLoop restore = way.apply(around);
-        running.add(restore);
-        restore.outcome().whenComplete((outcome, thrown) -> {
-            running.remove(restore);
-            around.target().close();
-        });
-        return restore;
-    }
-
-    private TargetContext context(Notes notes, int mostCalls) {
-        return new TargetContext(time.clock(), random, lookups, notes, settings, mostCalls);
+    private Guard guard(RestoreRequest request) {
+        return new Guard(fences.apply(request));
     }
 
     /** Not thread-safe. */

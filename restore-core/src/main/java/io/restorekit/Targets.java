@@ -7,12 +7,16 @@ import io.restorekit.api.RestoreException;
 import io.restorekit.engine.Failures;
 import io.restorekit.target.BackupTarget;
 import io.restorekit.target.BackupTargetProvider;
+import io.restorekit.target.Notes;
 import io.restorekit.target.TargetContext;
 import io.restorekit.target.TargetUrl;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -24,10 +28,26 @@ final class Targets {
             "file", "io.restorekit:restore-nfs",
             "vfs", "io.restorekit:restore-nfs");
 
-    private final List<BackupTargetProvider> given;
+    /** Calls beside the blocks: those that hang and have been given up, the probe, the lock. */
+    private static final int SPARE_CALLS = 16;
 
-    Targets(List<BackupTargetProvider> given) {
+    private final List<BackupTargetProvider> given;
+    private final Map<String, String> settings;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Executor lookups;
+
+    Targets(
+            List<BackupTargetProvider> given,
+            Map<String, String> settings,
+            Clock clock,
+            RandomGenerator random,
+            Executor lookups) {
         this.given = given;
+        this.settings = settings;
+        this.clock = clock;
+        this.random = random;
+        this.lookups = lookups;
     }
 
     static TargetUrl parse(String url) throws RestoreException {
@@ -58,7 +78,11 @@ final class Targets {
         }
     }
 
-    BackupTarget open(TargetUrl url, TargetContext context) throws RestoreException {
+    /**
+     * @param blocks that may be on their way at once
+     */
+    BackupTarget open(TargetUrl url, Notes notes, int blocks) throws RestoreException {
+        TargetContext context = new TargetContext(clock, random, lookups, notes, settings, blocks + SPARE_CALLS);
         BackupTargetProvider provider = provider(url.scheme());
         try {
             return provider.open(url, context);
