@@ -27,8 +27,8 @@ import java.util.Optional;
  *
  * <pre>
  * Recovering → Locating → Checking → Opening → Transferring → Draining → Ended / Watching
- *      ↑           ↑                    ↑                        │├────→ Waiting / Paused
- *      │           │                    └─────── Sealing ←───────┘│
+ *      ↑         ↕ ↑                    ↑                        │├────→ Waiting / Paused
+ *      │ Comparing │                    └─────── Sealing ←───────┘│
  *      └───────────┴──────────────────────────────────────────────┘
  * </pre>
  */

@@ -64,6 +64,33 @@ class StandbyInterruptedTest {
     }
 
     @Test
+    void pausedStaysPausedWhereAnActivationIsRefused() {
+        Walk walk = Staged.following("aa");
+        walk.located(Optional.empty());
+        walk.answer(new Event.Stop(new Exit.Pause()));
+        walk.answer(new Event.Stop(new Exit.Activate()));
+        walk.answer(new Event.Confirmed(walk.only(Effect.Confirm.class).ticket(), false));
+        assertThat(walk.count(Effect.Refuse.class)).isEqualTo(1);
+        assertThat(walk.state()).isInstanceOf(Paused.class);
+    }
+
+    /** A block that the stage has lost, and a gate that lets nothing pass. */
+    @Test
+    void cancelIsHeardWhereAnApplyIsHeldBack() {
+        Walk walk = Staged.recovering();
+        Staged.remembers(walk, Maps.claim(Standing.APPLYING, "aa", "ab", 0), true);
+        walk.answer(new Event.Confirmed(walk.only(Effect.Confirm.class).ticket(), true));
+        walk.answerCommit();
+        walk.answer(new Event.Grown(walk.only(Effect.Grow.class).ticket()));
+        walk.answer(new Event.Stop(new Exit.Cancel()));
+        assertThat(walk.state()).isInstanceOf(Transferring.class);
+        long fetch = walk.only(Effect.Fetch.class).ticket();
+        walk.answer(new Event.Failed(fetch, Mishap.failure(Kind.UNAVAILABLE), true, false));
+        walk.answerCommit();
+        assertThat(walk.outcome()).isEqualTo(new Outcome.Cancelled());
+    }
+
+    @Test
     void manifestThatWasDamagedOnItsWayGivesWayToTheRightOne() {
         Walk walk = Staged.following("aa");
         walk.located(Optional.of(Maps.backup("next", "cc")));
