@@ -10,7 +10,8 @@ import java.util.Objects;
  * @param volumeBytes how large the volume would be
  * @param measureBytes of blocks of which nobody knows what they hold: they are read, and only those that differ are
  *     fetched, written or zeroed; the figures below count all of them
- * @param fetchBlocks how many blocks would be fetched; equal content is fetched once
+ * @param fetchBlocks how many different contents would be fetched; one that occurs in places far apart may be
+ *     fetched for each of them
  * @param fetchBytes of those
  * @param writeBytes of blocks that would be written with content
  * @param zeroBytes of blocks that would be made zero

@@ -7,6 +7,8 @@ import java.util.Random;
 
 /** Kills standbys on their way from the newest backup to one that is made while they watch. */
 final class Killing {
+    private static final String SEED = "restorekit.standby.seed";
+
     /** Each so many-th block is another. */
     private static final int EVERY = 2;
 
@@ -15,7 +17,7 @@ final class Killing {
 
     private final Followed followed;
     private final Chain chain;
-    private final long seed = new Random().nextLong();
+    private final long seed = Long.getLong(SEED, new Random().nextLong());
     private final Random random = new Random(seed);
 
     Killing(Followed followed, Chain chain) {
@@ -59,6 +61,6 @@ final class Killing {
     }
 
     String told() {
-        return "seed " + seed;
+        return "-D" + SEED + "=" + seed;
     }
 }
