@@ -3,8 +3,13 @@ package io.restorekit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restorekit.api.Outcome;
+import io.restorekit.api.Phase;
+import io.restorekit.api.Restore;
+import io.restorekit.api.RestoreListener;
 import io.restorekit.api.RestoreOptions;
 import io.restorekit.api.RestoreRequest;
+import io.restorekit.api.RestoreStatus;
+import io.restorekit.target.TargetException;
 import io.restorekit.testing.DirectoryTarget;
 import io.restorekit.testing.Fixtures;
 import io.restorekit.testing.OneTarget;
@@ -12,13 +17,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NewestTest {
     private static final String VOLUME = "golden-none";
+    private static final String NEWEST = "backup-39b29e3caadcbc4e";
 
     @TempDir
     Path directory;
@@ -28,14 +38,10 @@ class NewestTest {
         Path store = copyOfStore();
         Path volume = directory.resolve("volume");
         Outcome first = restoreNewest(store, volume);
-        assertThat(first).isEqualTo(new Outcome.Restored("backup-39b29e3caadcbc4e"));
+        assertThat(first).isEqualTo(new Outcome.Restored(NEWEST));
         byte[] before = Files.readAllBytes(volume);
 
-        try (Stream<Path> files = Files.walk(store)) {
-            Files.delete(files.filter(file -> file.endsWith("backup_backup-39b29e3caadcbc4e.cfg"))
-                    .findFirst()
-                    .orElseThrow());
-        }
+        Files.delete(config(store, NEWEST));
 
         assertThat(restoreNewest(store, volume)).isEqualTo(first);
         assertThat(Files.readAllBytes(volume)).isEqualTo(before);
@@ -55,6 +61,44 @@ class NewestTest {
                         Outcome.Suspended.class,
                         suspended -> assertThat(suspended.reason().what()).contains("nobody confirmed"));
         assertThat(restoreNewest(store, volume)).isEqualTo(restored);
+    }
+
+    @Test
+    void backupThatBecomesTheNewestWhileOneIsVerifiedIsVerified() throws Exception {
+        Path store = copyOfStore();
+        Path config = config(store, NEWEST);
+        Path aside = Files.move(config, directory.resolve("aside"));
+        DirectoryTarget target = new DirectoryTarget(store);
+        AtomicInteger blocks = new AtomicInteger();
+        target.onOpen(key -> key.name().endsWith(".blk") && blocks.incrementAndGet() > 1
+                ? Optional.of(new TargetException.Unavailable(TargetException.Cause.OTHER, "away", null))
+                : Optional.empty());
+        CountDownLatch waits = new CountDownLatch(1);
+        try (RestoreEngine engine =
+                RestoreEngine.builder().targets(new OneTarget(target)).build()) {
+            Restore verifying = engine.verifyBackup(
+                    "test:///store?volume=" + VOLUME, RestoreOptions.DEFAULT.withConcurrency(1), new RestoreListener() {
+                        @Override
+                        public void changed(RestoreStatus status) {
+                            if (status.phase() == Phase.WAITING) {
+                                waits.countDown();
+                            }
+                        }
+                    });
+            assertThat(waits.await(30, TimeUnit.SECONDS)).isTrue();
+            Files.move(aside, config);
+            target.onOpen(key -> Optional.empty());
+            assertThat(verifying.outcome().toCompletableFuture().get(30, TimeUnit.SECONDS))
+                    .isEqualTo(new Outcome.Verified(NEWEST, List.of()));
+        }
+    }
+
+    private static Path config(Path store, String backup) throws IOException {
+        try (Stream<Path> files = Files.walk(store)) {
+            return files.filter(file -> file.endsWith("backup_" + backup + ".cfg"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     private Outcome restoreNewest(Path store, Path volume) throws Exception {

@@ -8,7 +8,8 @@ import io.restorekit.machine.Held;
 
 /**
  * A restore to nowhere, of which nothing is remembered: every block of the backup is fetched and verified, and dropped. So a
- * backup is verified without a volume, through outages as a restore is.
+ * backup is verified without a volume, through outages as a restore is. Of a block that would have to be measured, because
+ * another backup became the newest meanwhile, nothing is known: it is fetched.
  */
 final class NoVolumeEffects implements LocalEffects {
     private final RemoteEffects remote;
@@ -34,6 +35,12 @@ final class NoVolumeEffects implements LocalEffects {
         }
         if (effect instanceof Effect.Grow) {
             return new Event.Grown(effect.ticket());
+        }
+        if (effect instanceof Effect.Measure) {
+            return new Event.Measured(effect.ticket(), false);
+        }
+        if (effect instanceof Effect.Zero) {
+            return new Event.Written(effect.ticket());
         }
         if (effect instanceof Effect.Write write) {
             buffers.give(remote.take(write.fetch()).buffer());
