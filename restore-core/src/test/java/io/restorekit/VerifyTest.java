@@ -183,6 +183,19 @@ class VerifyTest {
         assertRefused(Kind.NO_RESTORE_POINT);
     }
 
+    @Test
+    void interruptEndsAVerificationAndLeavesTheVolumeFree() throws Exception {
+        restore();
+        assertThatThrownBy(() -> engine.verifyVolume(volume(), state(), new RestoreListener() {
+                    @Override
+                    public void changed(RestoreStatus status) {
+                        Thread.currentThread().interrupt();
+                    }
+                }))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(verifyVolume(new ArrayList<>()).isSound()).isTrue();
+    }
+
     private void assertRefused(Kind kind) {
         assertThatThrownBy(() -> verifyVolume(new ArrayList<>()))
                 .isInstanceOfSatisfying(

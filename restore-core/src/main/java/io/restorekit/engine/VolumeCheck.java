@@ -23,7 +23,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
-/** Reads a volume from its beginning to its end and compares it with a backup. Writes nothing into it. */
+/**
+ * Reads a volume from its beginning to its end and compares it with a backup. Writes nothing into it. Reads past the page
+ * cache where the platform lets that; where it does not, what a failed force never brought to the disk is not seen.
+ */
 public final class VolumeCheck {
     private static final int THREADS = 4;
 
@@ -74,6 +77,9 @@ public final class VolumeCheck {
         Queue<Future<Ranges>> reading = new ArrayDeque<>();
         int next = 0;
         while (next < blocks.blocks() || !reading.isEmpty()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted while " + path + " was compared");
+            }
             while (next < blocks.blocks() && reading.size() < 2 * THREADS) {
                 int from = next;
                 next = Math.min(from + part, blocks.blocks());
