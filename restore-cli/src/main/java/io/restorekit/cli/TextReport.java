@@ -65,7 +65,7 @@ final class TextReport implements Report {
                             : "verified: these blocks are not as " + verified.backup() + " says:");
             list(verified.badBlocks());
         } else if (outcome instanceof Outcome.Suspended suspended) {
-            console.event("suspended; the same command goes on from here");
+            console.event("suspended; run the same command again");
             console.error(suspended.reason());
         } else if (outcome instanceof Outcome.Failed failed) {
             console.event("failed");

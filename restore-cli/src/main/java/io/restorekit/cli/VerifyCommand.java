@@ -1,10 +1,12 @@
 package io.restorekit.cli;
 
 import io.restorekit.RestoreEngine;
+import io.restorekit.api.Failure;
 import io.restorekit.api.Outcome;
 import io.restorekit.api.RestoreException;
 import io.restorekit.api.RestoreOptions;
 import io.restorekit.api.RestoreRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -86,10 +88,21 @@ final class VerifyCommand extends Runner {
             return UntilItEnds.run(engine, report, listener -> engine.verifyBackup(backup, options, listener));
         }
         if (repair) {
+            requireThere(volume);
             RestoreRequest request = request(volume).withOptions(options().withRepair(true));
             return UntilItEnds.run(engine, report, listener -> engine.start(request, listener));
         }
         return compare(engine, report, volume);
+    }
+
+    /** A restore would make it. */
+    private static void requireThere(Path file) throws RestoreException {
+        if (!Files.exists(file)) {
+            throw new RestoreException(new Failure(
+                    Failure.Kind.VOLUME_ABSENT,
+                    "the volume " + file + " is not there: is it mounted?",
+                    "name one that is there; restore makes one"));
+        }
     }
 
     private int compare(RestoreEngine engine, Report report, Path file) throws RestoreException {

@@ -11,7 +11,7 @@ package io.restorekit.api;
  * begun there for the one that is asked for.
  *
  * <p>Honest limits. A fence is worth what its clock is worth: where another process may be given a lease while this one
- * believes in it still, both write. And a write that began while it was held lands afterwards: at most one system call of
+ * believes in it still, both write. And a write that began while it was held lands afterwards: at most one block of
  * each thread of the volume, but one that the kernel, or a process that was stopped, may carry out late. So let a lease be
  * given up, here, by that much before another may have it. Only a fence in the storage itself keeps such a write out.
  */

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param staged whether a volume that holds a backup completely is kept at it until the next one is complete beside it.
  *     Blocks that cannot be had are waited for then, whatever {@code badBlocks} says but {@code FAIL}
  * @param repair whether the whole volume is read and compared with the backup first, whatever is remembered of it; then what
- *     differs is restored, in place
+ *     differs is restored, in place whatever {@code staged} says. A block that cannot be read ends the restore
  * @param callTimeout how long a call to the backup target may go without 64 KiB of progress before it is given up
  */
 public record RestoreOptions(

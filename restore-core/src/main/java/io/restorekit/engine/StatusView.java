@@ -38,7 +38,9 @@ final class StatusView {
     }
 
     /** Where a state holds no transfer, its figures are those of the last one. */
-    static RestoreStatus of(State state, RestoreStatus before, int lostCalls, List<String> notices) {
+    static RestoreStatus of(State state, RestoreStatus last, int lostCalls, List<String> notices) {
+        // What was compared is no part of what was restored.
+        RestoreStatus before = last.phase() == Phase.COMPARING ? first() : last;
         Optional<TransferView> transfer = TransferView.of(state);
         return new RestoreStatus(
                 state.phase(),
@@ -109,7 +111,8 @@ final class StatusView {
             return Optional.of(activated.activation().backup());
         }
         return state.known()
-                .filter(held -> !(held.basis() instanceof Basis.Unwatched))
+                .filter(held -> !(held.basis() instanceof Basis.Unwatched)
+                        && !state.run().order().verifies())
                 .flatMap(Held::claim)
                 .flatMap(Claim::complete)
                 .map(Manifest::backup);

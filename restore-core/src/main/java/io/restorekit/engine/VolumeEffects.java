@@ -117,6 +117,7 @@ final class VolumeEffects implements LocalEffects {
         Ranges differing = believed
                 ? sampler.differing(volume(), compare.expected(), compare.from(), compare.to())
                 : Ranges.of(IntStream.range(compare.from(), compare.to()));
+        waits.progressed();
         return new Event.Compared(compare.ticket(), differing);
     }
 

@@ -44,8 +44,12 @@ public sealed interface Basis {
         }
     }
 
-    /** Every block was read and compared with a backup: what differed is unknown. */
-    record Compared(Manifest with, BlockMap found) implements Basis {}
+    /**
+     * Every block was read and compared with a backup: what differed is unknown.
+     *
+     * @param first as in {@link Remembered}
+     */
+    record Compared(Manifest with, BlockMap found, boolean first) implements Basis {}
 
     /** It held a backup that it was to be kept at, and holds something else: it is left to whoever wrote that. */
     record Foreign(String why) implements Basis {}

@@ -87,7 +87,7 @@ public final class Believing {
         if (size >= believed.volumeSize()) {
             return false;
         }
-        if (claim.progress().lowWatermark() > 0) {
+        if (claim.progress().lowWatermark() > 0 || claim.complete().isPresent()) {
             return true;
         }
         for (int block = (int) (size / believed.blockSize()); block < believed.blocks(); block++) {

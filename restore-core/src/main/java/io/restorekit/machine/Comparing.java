@@ -111,12 +111,13 @@ public record Comparing(Run run, Held held, Manifest with, int next, Set<Long> r
             Held sure = held.with(unwatched.once().confirmed());
             return Locating.enter(run, run.follows() ? sure.first() : sure);
         }
-        Run compared = run.compared();
+        Run compared = run.compared().progressed();
+        boolean first = held.basis() instanceof Basis.Remembered remembered && remembered.first();
         boolean asLeft = Locating.alreadyHolds(held)
                 && held.manifest().filter(with::equals).isPresent();
         return asLeft && differing.isEmpty()
                 ? Locating.enter(compared, held)
-                : Locating.enter(compared, held.with(new Basis.Compared(with, found())));
+                : Locating.enter(compared, held.with(new Basis.Compared(with, found(), first)));
     }
 
     private BlockMap found() {

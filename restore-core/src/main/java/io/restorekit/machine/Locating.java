@@ -31,7 +31,7 @@ public record Locating(Run run, Held held, Optional<Located> found) implements S
         if (held.basis() instanceof Basis.Foreign foreign) {
             return Waiting.orEnd(before, Optional.of(held), Recovering.changed(foreign.why()));
         }
-        if (held.basis() instanceof Basis.Unwatched && before.order().options().staged()) {
+        if (held.basis() instanceof Basis.Unwatched && before.order().options().staged() && !before.compares()) {
             return Comparing.enter(
                     before, held, held.claim().flatMap(Claim::complete).orElseThrow());
         }
@@ -76,8 +76,12 @@ public record Locating(Run run, Held held, Optional<Located> found) implements S
         Optional<Manifest> goal = located.goal().filter(newer -> !isStepBack(newer));
         boolean another = mustGiveWay(goal) || !located.certain();
         if (run.compares() && !another && !held.isApplied()) {
+            // Whatever a device held: it is the goal that it is compared with.
+            Held read = held.basis() instanceof Basis.Unwatched unwatched
+                    ? held.with(new Basis.Distrusted(unwatched.why()))
+                    : held;
             return Comparing.enter(
-                    run.untroubled(), held, goal.or(held::manifest).orElseThrow());
+                    run.untroubled(), read, goal.or(held::manifest).orElseThrow());
         }
         if (goal.isEmpty() && alreadyHolds(held)) {
             return Watching.orEnd(run, held);
@@ -159,9 +163,10 @@ public record Locating(Run run, Held held, Optional<Located> found) implements S
 
     /** Whether another goal than the one found has to be finished first; one whose manifest was read anew is no other. */
     private boolean mustGiveWay(Optional<Manifest> found) {
-        return held.basis() instanceof Basis.Remembered remembered
-                && remembered.first()
-                && found.filter(goal -> isAnother(goal, remembered.claim().goal()))
+        boolean first = held.basis() instanceof Basis.Remembered remembered && remembered.first()
+                || held.basis() instanceof Basis.Compared compared && compared.first();
+        return first
+                && found.filter(goal -> isAnother(goal, held.manifest().orElseThrow()))
                         .isPresent();
     }
 

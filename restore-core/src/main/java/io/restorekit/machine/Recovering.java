@@ -15,9 +15,13 @@ import java.util.Optional;
  * <p>Recovered → {@link Locating}. Failed → {@link Waiting} or {@link Ended}, by the verdict. Cancelled or suspended →
  * {@link Ended} at once.
  *
+ * <p>Somebody else who has the volume ends only who never had it: a verification, for instance, takes it for a while.
+ *
  * @param wish to pause or to activate
  */
 public record Recovering(Run run, Optional<Exit> wish) implements State {
+    /** The ticket of the first try. */
+    private static final long FIRST = 1;
 
     static Transition enter(Run before) {
         Run run = before.anew();
@@ -37,6 +41,9 @@ public record Recovering(Run run, Optional<Exit> wish) implements State {
         }
         Held found = run.follows() ? event.held().first() : event.held();
         if (run.follows() && found.basis() instanceof Basis.Distrusted distrusted) {
+            if (isAsked()) {
+                return Activating.refuse(run, Optional.empty(), changed(distrusted.why()));
+            }
             if (wish.filter(Exit.Pause.class::isInstance).isPresent()) {
                 return Transition.to(new Paused(run, Optional.empty()));
             }
@@ -50,6 +57,12 @@ public record Recovering(Run run, Optional<Exit> wish) implements State {
         if (event.ticket() != run.ticket()) {
             return Transition.to(this);
         }
+        if (run.follows() && isAsked()) {
+            return Activating.refuse(run, Optional.empty(), event.failure());
+        }
+        if (event.failure().kind() == Failure.Kind.VOLUME_BUSY && run.ticket() > FIRST && wish.isEmpty()) {
+            return Waiting.longer(run, event.failure());
+        }
         boolean fatal = Verdict.of(event.failure().kind()) == Verdict.FAIL;
         return wish.filter(Exit.Pause.class::isInstance).isPresent() && !fatal
                 ? Transition.to(new Paused(run, Optional.empty()))
@@ -60,7 +73,7 @@ public record Recovering(Run run, Optional<Exit> wish) implements State {
     public Transition on(Stop event) {
         Exit latest = wish.map(earlier -> earlier.or(event.exit())).orElse(event.exit());
         return latest instanceof Exit.Pause || latest instanceof Exit.Activate
-                ? Transition.to(new Recovering(run, Optional.of(latest)))
+                ? Transition.to(new Recovering(keepsPaused(event.exit()), Optional.of(latest)))
                 : Waiting.stop(run, Optional.empty(), event.exit());
     }
 
@@ -71,7 +84,18 @@ public record Recovering(Run run, Optional<Exit> wish) implements State {
 
     /** Who wants to activate is answered, whatever comes. */
     private Run asked() {
-        return wish.filter(Exit.Activate.class::isInstance).map(run::wishes).orElse(run);
+        return isAsked() ? run.wishes(wish.orElseThrow()) : run;
+    }
+
+    private boolean isAsked() {
+        return wish.filter(Exit.Activate.class::isInstance).isPresent();
+    }
+
+    /** An activation that is refused leads back to the pause. */
+    private Run keepsPaused(Exit later) {
+        return later instanceof Exit.Activate
+                ? wish.filter(Exit.Pause.class::isInstance).map(run::wishes).orElse(run)
+                : run;
     }
 
     /** Whoever has it may live on it: it is not measured over. */

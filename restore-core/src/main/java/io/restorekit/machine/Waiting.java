@@ -82,6 +82,17 @@ public record Waiting(Run run, Optional<Held> held, Failure reason, boolean atte
                 new Effect.AwaitRetry(run.ticket(), Effect.Pace.TARGET, run.vain()));
     }
 
+    /** Until somebody else gives the volume back. */
+    static Transition longer(Run before, Failure reason) {
+        if (before.overdue()) {
+            return Ended.enter(before, new Outcome.Suspended(reason, false));
+        }
+        Run run = before.troubledBy(reason).next();
+        return Transition.to(
+                new Waiting(run, Optional.empty(), reason, false),
+                new Effect.AwaitRetry(run.ticket(), Effect.Pace.SLOW, run.vain()));
+    }
+
     /** Obeys a stop in a state that has no more than it would wait with. */
     static Transition stop(Run run, Optional<Held> held, Exit exit) {
         if (held.isPresent()) {

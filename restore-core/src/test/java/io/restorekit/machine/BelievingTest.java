@@ -59,6 +59,20 @@ class BelievingTest {
         assertThat(ofDevice(restored, Baseline.holding("another"))).isInstanceOf(Basis.Unwatched.class);
     }
 
+    /** What the base had beyond its new end were zeros, and are gone. */
+    @Test
+    void deviceThatShrankWhileABackupWasStagedHoldsItNoMore() {
+        Claim staging = Claim.staging(Maps.backup("base", "aa00"), Maps.backup("goal", "ab00"));
+        Checkpoint checkpoint =
+                new Checkpoint(new Source("place", "volume"), VolumeIdentity.ofDevice("id"), staging, 0);
+        Loaded.Found found = new Loaded.Found(checkpoint, false, false);
+        Optional<VolumeIdentity> device = Optional.of(VolumeIdentity.ofDevice("id"));
+        assertThat(Believing.weigh(found, device, 2L * Maps.BLOCK, Baseline.auto()))
+                .isInstanceOf(Basis.Distrusted.class);
+        assertThat(Believing.weigh(found, device, 4L * Maps.BLOCK, Baseline.auto()))
+                .isInstanceOf(Basis.Unwatched.class);
+    }
+
     @Test
     void anotherVolumeIsDistrusted() {
         Claim claim = claim(Standing.RESTORED, "aa", "ab", 2);

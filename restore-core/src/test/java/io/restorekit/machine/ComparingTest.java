@@ -2,7 +2,9 @@ package io.restorekit.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restorekit.api.Baseline;
 import io.restorekit.api.Failure.Kind;
+import io.restorekit.api.Goal;
 import io.restorekit.api.Outcome;
 import io.restorekit.api.RestoreOptions;
 import io.restorekit.backup.Manifest;
@@ -100,12 +102,49 @@ class ComparingTest {
     }
 
     @Test
-    void failedReadIsWaitedForAndAllIsReadAgain() {
+    void blockThatCannotBeReadEndsIt() {
         Walk walk = repairing("abcd");
-        walk.answer(Mishap.failed(walk.only(Effect.Compare.class).ticket(), Kind.VOLUME_ABSENT));
-        walk.answer(new Event.Woken(walk.only(Effect.AwaitRetry.class).ticket(), false));
+        walk.answer(Mishap.failed(walk.only(Effect.Compare.class).ticket(), Kind.VOLUME_UNUSABLE));
+        assertThat(walk.outcome()).isEqualTo(new Outcome.Failed(Mishap.failure(Kind.VOLUME_UNUSABLE)));
+    }
+
+    /** Who began it may still write it, elsewhere. */
+    @Test
+    void goalOfAnOwnerElsewhereIsFinishedBeforeANewerOne() {
+        Walk walk = new Walk(new Order(Goal.newest(), Baseline.auto(), RestoreOptions.DEFAULT.withRepair(true)));
+        Claim begun = Maps.claim(Standing.OPEN, "aaaa", "abcd", 0);
+        Held held = new Held(new Basis.Remembered(begun, false, true), 4L * Maps.BLOCK);
+        walk.answer(new Event.Recovered(walk.only(Effect.Recover.class).ticket(), held));
         walk.located(Optional.empty());
-        assertThat(walk.all(Effect.Compare.class)).hasSize(1);
+        differ(walk, 1);
+        walk.located(Optional.of(Maps.backup("newer", "xyzw")));
+        Effect.Commit opening = walk.only(Effect.Commit.class);
+        assertThat(opening.claim().goal().backup()).isEqualTo("goal");
+        assertThat(Maps.text(opening.claim().believed())).isEqualTo("a?cd");
+    }
+
+    /** An hour of outage and an hour of reading are not two hours of waiting. */
+    @Test
+    void comparingEndsAWait() {
+        Walk walk = new Walk(RestoreOptions.DEFAULT.withRepair(true));
+        Staged.remembers(walk, Maps.claim(Standing.RESTORED, "ab", "ab", 2), true);
+        walk.answer(Mishap.failed(walk.only(Effect.Locate.class).ticket(), Kind.UNAVAILABLE));
+        walk.answer(new Event.Woken(walk.only(Effect.AwaitRetry.class).ticket(), true));
+        walk.located(Optional.empty());
+        agree(walk);
+        walk.answer(Mishap.failed(walk.only(Effect.Locate.class).ticket(), Kind.UNAVAILABLE));
+        assertThat(walk.state()).isInstanceOf(Waiting.class);
+    }
+
+    @Test
+    void deviceIsComparedWithTheGoalOnceAndNeverSaidToHoldWhatItHeld() {
+        Walk walk = unwatched(new Walk(RestoreOptions.DEFAULT.withRepair(true).withStaged(true)));
+        walk.located(Optional.of(Maps.backup("goal", "ab")));
+        assertThat(walk.state().known().orElseThrow().claim()).isEmpty();
+        differ(walk, 1);
+        walk.located(Optional.empty());
+        assertThat(Maps.text(walk.only(Effect.Commit.class).claim().believed())).isEqualTo("a?");
+        assertThat(walk.count(Effect.Compare.class)).isEqualTo(1);
     }
 
     @Test

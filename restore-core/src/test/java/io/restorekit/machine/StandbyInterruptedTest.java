@@ -74,6 +74,31 @@ class StandbyInterruptedTest {
         assertThat(walk.state()).isInstanceOf(Paused.class);
     }
 
+    @Test
+    void pausedStaysPausedWhereTheVolumeIsNotThereToBeActivated() {
+        Walk walk = Staged.recovering();
+        walk.answer(Mishap.failed(walk.only(Effect.Recover.class).ticket(), Kind.VOLUME_ABSENT));
+        walk.answer(new Event.Stop(new Exit.Pause()));
+        walk.answer(new Event.Stop(new Exit.Activate()));
+        walk.answer(Mishap.failed(walk.only(Effect.Recover.class).ticket(), Kind.VOLUME_ABSENT));
+        assertThat(walk.count(Effect.Refuse.class)).isEqualTo(1);
+        assertThat(walk.state()).isInstanceOf(Paused.class);
+    }
+
+    /** A verification has it for a while. */
+    @Test
+    void whoHadTheVolumeOnceWaitsForWhoeverHasItMeanwhile() {
+        Walk first = Staged.recovering();
+        first.answer(Mishap.failed(first.only(Effect.Recover.class).ticket(), Kind.VOLUME_BUSY));
+        assertThat(first.state()).isInstanceOf(Ended.class);
+
+        Walk walk = Staged.recovering();
+        walk.answer(Mishap.failed(walk.only(Effect.Recover.class).ticket(), Kind.VOLUME_ABSENT));
+        walk.answer(new Event.Woken(walk.only(Effect.AwaitRetry.class).ticket(), false));
+        walk.answer(Mishap.failed(walk.only(Effect.Recover.class).ticket(), Kind.VOLUME_BUSY));
+        assertThat(walk.state()).isInstanceOf(Waiting.class);
+    }
+
     /** A block that the stage has lost, and a gate that lets nothing pass. */
     @Test
     void cancelIsHeardWhereAnApplyIsHeldBack() {
