@@ -47,7 +47,7 @@ public record Recovering(Run run, Optional<Exit> wish) implements State {
             if (wish.filter(Exit.Pause.class::isInstance).isPresent()) {
                 return Transition.to(new Paused(run, Optional.empty()));
             }
-            return Waiting.orEnd(asked(), Optional.empty(), changed(distrusted.why()));
+            return Waiting.orEnd(run, Optional.empty(), changed(distrusted.why()));
         }
         return wish.isPresent() ? wish.get().leave(run, found) : Locating.enter(run, found);
     }
