@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:every block is right; (--repair) restored",
             "2:usage: an option, the URL, a volume that holds no backup completely",
-            "3:the place cannot be reached, or ended by a signal",
+            "3:the place cannot be reached; (a backup, or --repair) ended by a signal",
             "4:some blocks are not right, or a person is needed",
             "5:failed"
         })
