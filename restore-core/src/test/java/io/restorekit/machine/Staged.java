@@ -47,4 +47,23 @@ final class Staged {
         walk.answerCommit();
         return walk;
     }
+
+    /** The stage for "next" is complete, and is to be read back. */
+    static Walk sealing() {
+        Walk walk = opening();
+        walk.answer(new Event.StageOpened(walk.ticket(), Maps.map("ab")));
+        walk.answerCommit();
+        return walk;
+    }
+
+    /** A standby whose first backup is written, and is being committed. */
+    static Walk lastCommit() {
+        Walk walk = recovering();
+        walk.recovered();
+        walk.located(Optional.of(Maps.backup("first", "ab")));
+        walk.answerCommit();
+        walk.answer(new Event.Grown(walk.only(Effect.Grow.class).ticket()));
+        walk.fetchAndWriteAll();
+        return walk;
+    }
 }

@@ -52,7 +52,7 @@ class StagingTest {
 
     @Test
     void stageThatIsNotAsItWasWrittenIsNotMarked() {
-        Walk walk = sealing();
+        Walk walk = Staged.sealing();
         walk.answer(new Event.StageRead(walk.only(Effect.ReadStage.class).ticket(), OptionalLong.of(99), false));
         assertThat(walk.only(Effect.ReadStage.class).from()).isEqualTo(99);
         walk.answer(new Event.StageRead(walk.ticket(), OptionalLong.empty(), true));
@@ -94,14 +94,14 @@ class StagingTest {
 
     @Test
     void volumeWithoutRoomToApplyIsWaitedForLongerEachTime() {
-        Walk walk = sealing();
+        Walk walk = Staged.sealing();
         walk.answer(Mishap.failed(walk.only(Effect.ReadStage.class).ticket(), Kind.VOLUME_FULL));
         assertThat(walk.only(Effect.AwaitRetry.class).vain()).isEqualTo(1);
     }
 
     @Test
     void wishToStopIsHeardOnceThePartHasBeenRead() {
-        Walk walk = sealing();
+        Walk walk = Staged.sealing();
         walk.answer(new Event.Stop(new Exit.Pause()));
         assertThat(walk.state()).isInstanceOf(Sealing.class);
         walk.answer(new Event.StageRead(walk.ticket(), OptionalLong.of(99), true));
@@ -185,15 +185,8 @@ class StagingTest {
         return new Claim(Standing.APPLYING, Maps.map("aa"), Maps.backup("next", "bb"), some);
     }
 
-    private static Walk sealing() {
-        Walk walk = Staged.opening();
-        walk.answer(new Event.StageOpened(walk.ticket(), Maps.map("ab")));
-        walk.answerCommit();
-        return walk;
-    }
-
     private static Walk applying() {
-        Walk walk = sealing();
+        Walk walk = Staged.sealing();
         readBack(walk, true);
         walk.answerCommit();
         walk.answer(new Event.Grown(walk.only(Effect.Grow.class).ticket()));

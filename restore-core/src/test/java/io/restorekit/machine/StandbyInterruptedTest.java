@@ -2,30 +2,26 @@ package io.restorekit.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.restorekit.api.*;
+import io.restorekit.api.Baseline;
+import io.restorekit.api.Failure;
 import io.restorekit.api.Failure.Kind;
-import io.restorekit.checkpoint.*;
+import io.restorekit.api.Goal;
+import io.restorekit.api.Outcome;
+import io.restorekit.api.RestoreOptions;
+import io.restorekit.checkpoint.Claim;
 import io.restorekit.checkpoint.Claim.Standing;
-import java.util.*;
+import io.restorekit.checkpoint.Progress;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** What comes in between: ends, pauses, failures, at the moments where they are least welcome. */
 class StandbyInterruptedTest {
     private static final Failure CLOSED = new Failure(Kind.UNAVAILABLE, "the engine was closed", "start again");
 
-    private Walk lastCommit() {
-        Walk walk = Staged.recovering();
-        walk.recovered();
-        walk.located(Optional.of(Maps.backup("first", "ab")));
-        walk.answerCommit();
-        walk.answer(new Event.Grown(walk.only(Effect.Grow.class).ticket()));
-        walk.fetchAndWriteAll();
-        return walk;
-    }
-
     @Test
     void endOfTheProcessIsHeardWhileTheLastCommitIsUnderWay() {
-        Walk walk = lastCommit();
+        Walk walk = Staged.lastCommit();
         walk.answer(new Event.Stop(new Exit.Suspend(CLOSED)));
         walk.answerCommit();
         assertThat(walk.state()).isInstanceOf(Ended.class);
@@ -33,7 +29,7 @@ class StandbyInterruptedTest {
 
     @Test
     void cancelIsHeardWhileTheLastCommitIsUnderWay() {
-        Walk walk = lastCommit();
+        Walk walk = Staged.lastCommit();
         walk.answer(new Event.Stop(new Exit.Cancel()));
         walk.answerCommit();
         assertThat(walk.state()).isInstanceOf(Ended.class);
@@ -41,9 +37,7 @@ class StandbyInterruptedTest {
 
     @Test
     void endOfTheProcessIsHeardWhileTheLastCommitOfAnApplyIsUnderWay() {
-        Walk walk = Staged.opening();
-        walk.answer(new Event.StageOpened(walk.ticket(), Maps.map("ab")));
-        walk.answerCommit();
+        Walk walk = Staged.sealing();
         walk.answer(new Event.StageRead(walk.only(Effect.ReadStage.class).ticket(), OptionalLong.empty(), true));
         walk.answerCommit();
         walk.answer(new Event.Grown(walk.only(Effect.Grow.class).ticket()));
@@ -197,9 +191,7 @@ class StandbyInterruptedTest {
 
     @Test
     void markThatCannotBeSavedLeavesTheVolumeToBeActivated() {
-        Walk walk = Staged.opening();
-        walk.answer(new Event.StageOpened(walk.ticket(), Maps.map("ab")));
-        walk.answerCommit();
+        Walk walk = Staged.sealing();
         walk.answer(new Event.StageRead(walk.only(Effect.ReadStage.class).ticket(), OptionalLong.empty(), true));
         walk.answer(new Event.Stop(new Exit.Activate()));
         walk.answer(Mishap.failed(walk.only(Effect.Commit.class).ticket(), Kind.STATE_UNSAVED));

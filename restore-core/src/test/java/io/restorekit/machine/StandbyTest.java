@@ -119,9 +119,7 @@ class StandbyTest {
 
     @Test
     void stageThatIsBeingAppliedIsFinishedFirst() {
-        Walk walk = Staged.opening();
-        walk.answer(new Event.StageOpened(walk.ticket(), Maps.map("ab")));
-        walk.answerCommit();
+        Walk walk = Staged.sealing();
         walk.answer(new Event.StageRead(walk.only(Effect.ReadStage.class).ticket(), OptionalLong.empty(), true));
         walk.answer(new Event.Stop(new Exit.Activate()));
         walk.answerCommit();
@@ -148,12 +146,7 @@ class StandbyTest {
     /** The last commit has the last word. */
     @Test
     void activationWhileTheLastBlocksAreCommittedComesAfterThem() {
-        Walk walk = Staged.recovering();
-        walk.recovered();
-        walk.located(Optional.of(Maps.backup("first", "ab")));
-        walk.answerCommit();
-        walk.answer(new Event.Grown(walk.only(Effect.Grow.class).ticket()));
-        walk.fetchAndWriteAll();
+        Walk walk = Staged.lastCommit();
         walk.answer(new Event.Stop(new Exit.Activate()));
         walk.answerCommit();
         assertThat(walk.state()).isInstanceOf(Activating.class);

@@ -39,7 +39,7 @@ class StateMachineDocTest {
             Map.entry("Transferring", StateMachineDocTest::transferring),
             Map.entry("Draining", StateMachineDocTest::draining),
             Map.entry("Comparing", event -> comparing()),
-            Map.entry("Sealing", event -> sealing()),
+            Map.entry("Sealing", event -> Staged.sealing()),
             Map.entry("Watching", event -> watching()),
             Map.entry("Activating", StateMachineDocTest::activating),
             Map.entry("Waiting", event -> waiting()),
@@ -208,13 +208,6 @@ class StateMachineDocTest {
         if (event.equals("Grown")) {
             walk.answerCommit();
         }
-        return walk;
-    }
-
-    private static Walk sealing() {
-        Walk walk = Staged.opening();
-        walk.answer(new Event.StageOpened(walk.ticket(), Maps.map("ab")));
-        walk.answerCommit();
         return walk;
     }
 
