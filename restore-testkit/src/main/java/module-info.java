@@ -20,6 +20,10 @@ module io.restorekit.testkit {
     exports io.restorekit.testkit.net;
     exports io.restorekit.testkit.process;
     exports io.restorekit.testkit.s3;
+    exports io.restorekit.testkit.scenario;
+    exports io.restorekit.testkit.scenario.play;
+    exports io.restorekit.testkit.scenario.restore;
     exports io.restorekit.testkit.sim;
     exports io.restorekit.testkit.sim.disk;
+    exports io.restorekit.testkit.time;
 }

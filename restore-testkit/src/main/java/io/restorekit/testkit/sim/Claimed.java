@@ -4,6 +4,7 @@ import io.restorekit.backup.BlockMap;
 import io.restorekit.backup.Content;
 import io.restorekit.backup.Manifest;
 import io.restorekit.checkpoint.Claim;
+import io.restorekit.testkit.sim.store.Palette;
 import java.util.BitSet;
 
 /**

@@ -9,6 +9,7 @@ import io.restorekit.checkpoint.RestorePoint;
 import io.restorekit.machine.Basis;
 import io.restorekit.machine.Believing;
 import io.restorekit.testkit.sim.disk.SimDisk;
+import io.restorekit.testkit.sim.store.Palette;
 import io.restorekit.volume.FileVolume;
 import io.restorekit.volume.VolumeException;
 import io.restorekit.volume.VolumeIdentity;

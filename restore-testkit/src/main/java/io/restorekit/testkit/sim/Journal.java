@@ -1,5 +1,6 @@
 package io.restorekit.testkit.sim;
 
+import io.restorekit.testkit.time.VirtualTime;
 import java.util.ArrayDeque;
 import java.util.stream.Collectors;
 
@@ -7,7 +8,7 @@ import java.util.stream.Collectors;
 final class Journal {
     private static final int LENGTH = 400;
 
-    private final Agenda agenda;
+    private final VirtualTime agenda;
     private final ArrayDeque<Line> lines = new ArrayDeque<>();
 
     private record Line(long at, String what, Object about) {
@@ -17,7 +18,7 @@ final class Journal {
         }
     }
 
-    Journal(Agenda agenda) {
+    Journal(VirtualTime agenda) {
         this.agenda = agenda;
     }
 

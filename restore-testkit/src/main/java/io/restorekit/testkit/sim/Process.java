@@ -1,16 +1,17 @@
 package io.restorekit.testkit.sim;
 
+import io.restorekit.testkit.time.VirtualTime;
 import java.util.ArrayDeque;
 
 /** One process: what it has planned dies with it, and waits while it is stopped. */
 final class Process {
-    private final Agenda agenda;
+    private final VirtualTime agenda;
     private final ArrayDeque<Runnable> held = new ArrayDeque<>();
     private boolean alive = true;
     private long stoppedSince;
     private long stoppedUntil;
 
-    Process(Agenda agenda) {
+    Process(VirtualTime agenda) {
         this.agenda = agenda;
     }
 
@@ -35,6 +36,12 @@ final class Process {
     void stopUntil(long instant) {
         stoppedSince = agenda.now() < stoppedUntil ? stoppedSince : agenda.now();
         stoppedUntil = Math.max(stoppedUntil, instant);
+    }
+
+    /** It gets time again, from now on. */
+    void thaw() {
+        stoppedUntil = Math.min(stoppedUntil, agenda.now());
+        agenda.at(stoppedUntil, this::wake);
     }
 
     /** So much running time ago. */

@@ -1,6 +1,8 @@
 package io.restorekit.testkit.sim;
 
 import io.restorekit.engine.Workers;
+import io.restorekit.testkit.sim.store.Fate;
+import io.restorekit.testkit.sim.store.SimTarget;
 import java.util.random.RandomGenerator;
 
 /**

@@ -5,6 +5,7 @@ import io.restorekit.api.Outcome;
 import io.restorekit.api.Phase;
 import io.restorekit.api.RestoreStatus;
 import io.restorekit.testkit.sim.disk.Survival;
+import io.restorekit.testkit.sim.store.Chain;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;

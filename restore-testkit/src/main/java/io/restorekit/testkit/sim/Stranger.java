@@ -1,6 +1,7 @@
 package io.restorekit.testkit.sim;
 
 import io.restorekit.testkit.sim.disk.SimDisk;
+import io.restorekit.testkit.sim.store.Palette;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package io.restorekit.testkit.sim;
 
+import io.restorekit.testkit.time.VirtualTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,10 +11,10 @@ import java.time.ZoneOffset;
 final class WallClock extends Clock {
     private static final Instant BEGINNING = Instant.parse("2026-03-01T00:00:00Z");
 
-    private final Agenda agenda;
+    private final VirtualTime agenda;
     private Duration jumped = Duration.ZERO;
 
-    WallClock(Agenda agenda) {
+    WallClock(VirtualTime agenda) {
         this.agenda = agenda;
     }
 

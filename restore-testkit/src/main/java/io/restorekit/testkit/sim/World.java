@@ -14,6 +14,13 @@ import io.restorekit.engine.Surroundings;
 import io.restorekit.engine.TargetGate;
 import io.restorekit.testkit.sim.disk.SimDisk;
 import io.restorekit.testkit.sim.disk.Survival;
+import io.restorekit.testkit.sim.store.Chain;
+import io.restorekit.testkit.sim.store.Deletion;
+import io.restorekit.testkit.sim.store.SimStore;
+import io.restorekit.testkit.sim.store.SimTarget;
+import io.restorekit.testkit.sim.store.Sky;
+import io.restorekit.testkit.sim.store.Weather;
+import io.restorekit.testkit.time.VirtualTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
@@ -32,10 +39,10 @@ final class World {
     static final String VOLUME_PATH = DIRECTORY + "/volume";
     static final String STATE_PATH = DIRECTORY + "/volume.restore";
 
-    private final Agenda agenda = new Agenda();
+    private final VirtualTime agenda = new VirtualTime();
     private final Tally tally = new Tally();
     private final Journal journal = new Journal(agenda);
-    private final Sky sky = new Sky(tally);
+    private final Sky sky = new Sky(tally::count);
     private final WallClock wall = new WallClock(agenda);
     private final DiskFaults faults = new DiskFaults(tally);
     private final List<Deletion> deletions = new ArrayList<>();
@@ -98,7 +105,7 @@ final class World {
         FileSystem files = disk.mount("host-" + host);
         SimTarget target = new SimTarget(sky, store, random.split());
         SimWorkers workers = new SimWorkers(process, target, random.split());
-        VirtualTime time = new VirtualTime(agenda, process, wall);
+        ProcessTime time = new ProcessTime(agenda, process, wall);
         SplittableRandom jitter = random.split();
         Trail trail = new Trail(tally);
         LonghornStore longhorn = new LonghornStore(target);
@@ -178,7 +185,8 @@ final class World {
 
     /** A retention job sets out to delete a backup. */
     Deletion deletes(int backup, long pause) {
-        Deletion deletion = new Deletion(agenda, store, tally, chain, backup, random.nextLong(), pause);
+        Deletion deletion =
+                new Deletion(agenda, store, new DeletionWitness(tally), chain, backup, random.nextLong(), pause);
         deletions.add(deletion);
         deletion.announce();
         return deletion;
@@ -194,7 +202,7 @@ final class World {
         faults.heal();
     }
 
-    Agenda agenda() {
+    VirtualTime agenda() {
         return agenda;
     }
 

@@ -2,6 +2,8 @@ package io.restorekit.testkit.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restorekit.testkit.sim.store.Trouble;
+import io.restorekit.testkit.sim.store.Weather;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

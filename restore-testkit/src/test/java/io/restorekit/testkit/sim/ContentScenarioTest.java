@@ -3,6 +3,7 @@ package io.restorekit.testkit.sim;
 import io.restorekit.api.Failure;
 import io.restorekit.api.Phase;
 import io.restorekit.api.RestoreStatus;
+import io.restorekit.testkit.sim.store.Trouble;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import io.restorekit.api.Outcome;
 import io.restorekit.api.Phase;
 import io.restorekit.api.RestoreOptions;
 import io.restorekit.api.RestoreStatus;
+import io.restorekit.testkit.sim.store.Weather;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

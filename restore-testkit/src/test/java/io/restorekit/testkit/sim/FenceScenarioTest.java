@@ -6,6 +6,7 @@ import io.restorekit.api.Outcome;
 import io.restorekit.api.Phase;
 import io.restorekit.testkit.sim.disk.Operation;
 import io.restorekit.testkit.sim.disk.Operation.Kind;
+import io.restorekit.testkit.sim.store.Weather;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.restorekit.checkpoint.FileCheckpointStore;
 import io.restorekit.checkpoint.Owner;
 import io.restorekit.testkit.contract.CheckpointStoreContract;
 import io.restorekit.testkit.sim.disk.SimDisk;
+import io.restorekit.testkit.time.VirtualTime;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 
 /** On a disk that two hosts share. */
 class FileCheckpointStoreContractTest extends CheckpointStoreContract {
-    private final Agenda agenda = new Agenda();
+    private final VirtualTime agenda = new VirtualTime();
     private final WallClock wall = new WallClock(agenda);
     private final SimDisk disk = new SimDisk(wall, new SplittableRandom(1), new DiskFaults(new Tally()));
     private final FileSystem here = disk.mount("host-1");

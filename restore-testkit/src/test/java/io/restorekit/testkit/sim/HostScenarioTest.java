@@ -3,6 +3,7 @@ package io.restorekit.testkit.sim;
 import io.restorekit.api.Outcome;
 import io.restorekit.api.Phase;
 import io.restorekit.api.RestoreOptions;
+import io.restorekit.testkit.sim.store.Weather;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,8 @@
 package io.restorekit.testkit.sim;
 
 import io.restorekit.api.RestoreOptions;
+import io.restorekit.testkit.sim.store.Trouble;
+import io.restorekit.testkit.sim.store.Weather;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 

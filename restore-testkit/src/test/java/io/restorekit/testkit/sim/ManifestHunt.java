@@ -1,6 +1,7 @@
 package io.restorekit.testkit.sim;
 
 import io.restorekit.api.Phase;
+import io.restorekit.testkit.sim.store.Trouble;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 

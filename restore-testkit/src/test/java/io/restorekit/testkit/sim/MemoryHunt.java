@@ -1,5 +1,6 @@
 package io.restorekit.testkit.sim;
 
+import io.restorekit.testkit.sim.store.Weather;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 

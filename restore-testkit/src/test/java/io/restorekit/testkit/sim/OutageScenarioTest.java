@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.restorekit.api.Failure;
 import io.restorekit.api.Phase;
 import io.restorekit.testkit.sim.disk.Survival;
+import io.restorekit.testkit.sim.store.Chain;
+import io.restorekit.testkit.sim.store.Trouble;
+import io.restorekit.testkit.sim.store.Weather;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

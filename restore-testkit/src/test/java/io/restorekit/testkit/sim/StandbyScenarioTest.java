@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restorekit.api.Activation;
 import io.restorekit.testkit.longhorn.Compression;
+import io.restorekit.testkit.sim.store.Chain;
+import io.restorekit.testkit.sim.store.Palette;
+import io.restorekit.testkit.sim.store.Weather;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -1,0 +1,104 @@
+package io.restorekit.testkit.scenario.play;
+
+import io.restorekit.testkit.scenario.Expectation;
+import io.restorekit.testkit.scenario.restore.Ending;
+import io.restorekit.testkit.scenario.restore.RestoreRun;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what a scenario expects, and says what came in its place. */
+final class Expectations {
+    private final Player player;
+    private final Scene scene;
+
+    Expectations(Player player, Scene scene) {
+        this.player = player;
+        this.scene = scene;
+    }
+
+    void meet(Expectation what) throws Breach, IOException {
+        if (what instanceof Expectation.Restored restored) {
+            restored(restored.within());
+        } else if (what instanceof Expectation.SomeRestored some) {
+            someRestored(some.within());
+        } else if (what instanceof Expectation.Cancelled cancelled) {
+            cancelled(cancelled.within());
+        } else if (what instanceof Expectation.FetchedTwice twice) {
+            fetchedTwice(twice.mostPercent());
+        } else if (what instanceof Expectation.FetchedOnlyTheDifference) {
+            fetchedOnlyTheDifference();
+        } else if (player.latest().ending().isPresent()) {
+            throw missed(
+                    "the restore has ended: " + player.latest().ending().get().reason());
+        }
+    }
+
+    void restored(Duration within) throws Breach, IOException {
+        wait(within, () -> player.latest().ending().isPresent());
+        Ending ending = ended(within);
+        if (!ending.restored()) {
+            throw missed("it ended without success: " + ending.reason());
+        }
+    }
+
+    private void someRestored(Duration within) throws Breach, IOException {
+        wait(within, () -> player.runs().stream().anyMatch(Expectations::hasRestored));
+        if (player.runs().stream().noneMatch(Expectations::hasRestored)) {
+            throw missed("none has restored within " + seconds(within));
+        }
+    }
+
+    private static boolean hasRestored(RestoreRun run) {
+        return run.ending().filter(Ending::restored).isPresent();
+    }
+
+    private void cancelled(Duration within) throws Breach, IOException {
+        wait(within, () -> player.latest().ending().isPresent());
+        if (ended(within).restored()) {
+            throw missed("it was cancelled, and says restored");
+        }
+    }
+
+    private Ending ended(Duration within) throws Breach {
+        Optional<Ending> ending = player.latest().ending();
+        return ending.orElseThrow(() -> missed("it has not ended within " + seconds(within) + ", and is at "
+                + player.latest().progress().doneBytes() + " of "
+                + player.latest().progress().totalBytes() + " bytes"));
+    }
+
+    private void fetchedTwice(int mostPercent) throws Breach {
+        Fetches fetches = scene.fetches();
+        if (fetches.twice() * 100 > fetches.bytes() * mostPercent) {
+            throw missed(fetches.twice() + " of " + fetches.bytes() + " bytes were fetched again, more than "
+                    + mostPercent + " %");
+        }
+    }
+
+    private void fetchedOnlyTheDifference() throws Breach {
+        Set<String> more = new HashSet<>(scene.fetches().keys());
+        more.removeAll(
+                scene.difference(player.scenario().goal(), player.scenario().holds()));
+        if (!more.isEmpty()) {
+            throw missed(more.size() + " blocks were fetched that the volume had");
+        }
+    }
+
+    private void wait(Duration within, BooleanSupplier done) throws Breach, IOException {
+        Duration end = scene.now().plus(within);
+        while (!done.getAsBoolean() && scene.now().compareTo(end) < 0) {
+            player.next(end);
+        }
+    }
+
+    private static Breach missed(String what) {
+        return new Breach(Check.EXPECTED, what);
+    }
+
+    private static String seconds(Duration time) {
+        return time.toMillis() / 1e3 + " s";
+    }
+}

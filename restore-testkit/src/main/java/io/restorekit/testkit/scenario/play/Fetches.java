@@ -1,0 +1,48 @@
+package io.restorekit.testkit.scenario.play;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The blocks that have come from the backup target. Thread-safe. */
+final class Fetches {
+    private final Map<String, Integer> times = new HashMap<>();
+    private long bytes;
+    private long twice;
+    private int reads;
+
+    private static final String BLOCK = ".blk";
+
+    synchronized void come(String key, long size) {
+        if (key.endsWith(BLOCK)) {
+            reads++;
+            bytes += size;
+            twice += times.merge(key, 1, Integer::sum) > 1 ? size : 0;
+        }
+    }
+
+    /** What came before does not count. */
+    synchronized void forget() {
+        times.clear();
+        bytes = 0;
+        twice = 0;
+        reads = 0;
+    }
+
+    synchronized int reads() {
+        return reads;
+    }
+
+    synchronized long bytes() {
+        return bytes;
+    }
+
+    /** The bytes of blocks that had come before. */
+    synchronized long twice() {
+        return twice;
+    }
+
+    synchronized Set<String> keys() {
+        return Set.copyOf(times.keySet());
+    }
+}

@@ -1,0 +1,57 @@
+package io.restorekit.testkit.scenario.play;
+
+import io.restorekit.testkit.scenario.restore.Ending;
+import io.restorekit.testkit.scenario.restore.Progress;
+import io.restorekit.testkit.scenario.restore.RestoreRun;
+import java.util.Optional;
+
+/** A run that can die: what it does on its way out counts as nothing, and its node notices. */
+final class MortalRun implements RestoreRun {
+    private final RestoreRun run;
+    private final Runnable onDeath;
+    private Optional<Ending> ending = Optional.empty();
+    private boolean dead;
+
+    /**
+     * @param onDeath takes away what the process had
+     */
+    MortalRun(RestoreRun run, Runnable onDeath) {
+        this.run = run;
+        this.onDeath = onDeath;
+    }
+
+    @Override
+    public Progress progress() {
+        return run.progress();
+    }
+
+    /** As it was when it was last asked alive. */
+    @Override
+    public Optional<Ending> ending() {
+        ending = dead ? ending : run.ending();
+        return ending;
+    }
+
+    /** What it had is gone first: code that is on its way out changes nothing any more. */
+    @Override
+    public void kill() {
+        dead = true;
+        onDeath.run();
+        run.kill();
+    }
+
+    @Override
+    public void freeze() {
+        run.freeze();
+    }
+
+    @Override
+    public void thaw() {
+        run.thaw();
+    }
+
+    @Override
+    public void cancel() {
+        run.cancel();
+    }
+}

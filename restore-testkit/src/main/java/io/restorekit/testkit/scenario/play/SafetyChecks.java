@@ -1,0 +1,90 @@
+package io.restorekit.testkit.scenario.play;
+
+import io.restorekit.testkit.scenario.restore.Ending;
+import io.restorekit.testkit.scenario.restore.Progress;
+import io.restorekit.testkit.scenario.restore.RestoreRun;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks at the restores after everything that happens. */
+final class SafetyChecks {
+    private final Scene scene;
+    private final boolean mayEnd;
+    private final Map<RestoreRun, Progress> last = new HashMap<>();
+    private final Set<RestoreRun> judged = new HashSet<>();
+    private boolean cancelled;
+    private boolean contested;
+
+    /**
+     * @param mayEnd whether a restore may end without success
+     */
+    SafetyChecks(Scene scene, boolean mayEnd) {
+        this.scene = scene;
+        this.mayEnd = mayEnd;
+    }
+
+    /** From now on a restore may end: somebody has asked for it. */
+    void cancelled() {
+        cancelled = true;
+    }
+
+    /** From now on a restore may end: another one has the volume. */
+    void contested() {
+        contested = true;
+    }
+
+    /**
+     * @param backup what the run is to restore
+     */
+    void look(RestoreRun run, int backup) throws Breach, IOException {
+        if (!scene.trespasses().isEmpty()) {
+            throw new Breach(Check.DELETION_IS_KEPT_OUT, String.join("; ", scene.trespasses()));
+        }
+        progress(run);
+        Optional<Ending> ending = run.ending();
+        if (ending.isPresent() && judged.add(run)) {
+            judge(ending.get(), backup);
+        }
+    }
+
+    private void progress(RestoreRun run) throws Breach {
+        Progress now = run.progress();
+        Progress before = last.getOrDefault(run, Progress.NONE);
+        last.put(run, now);
+        if (now.totalBytes() > 0 && now.doneBytes() > now.totalBytes()) {
+            throw new Breach(Check.PROGRESS_IS_HONEST, now.doneBytes() + " of " + now.totalBytes() + " bytes are done");
+        }
+        boolean sameWork =
+                now.totalBytes() == before.totalBytes() && now.state().equals(before.state());
+        if (sameWork && now.doneBytes() < before.doneBytes()) {
+            throw new Breach(
+                    Check.PROGRESS_IS_HONEST,
+                    "after " + before.doneBytes() + " bytes only " + now.doneBytes() + " are done, of "
+                            + now.totalBytes());
+        }
+    }
+
+    private void judge(Ending ending, int backup) throws Breach, IOException {
+        if (ending.restored()) {
+            if (!scene.holds(backup)) {
+                throw new Breach(Check.RESTORED_IS_TRUE, "it says restored, and the volume holds other bytes");
+            }
+            if (!scene.holdsForGood(backup)) {
+                throw new Breach(
+                        Check.RESTORED_IS_DURABLE, "it says restored, and a power cut now would leave other bytes");
+            }
+        } else if (!mayEnd && !cancelled && !contested) {
+            throw new Breach(Check.NOT_GIVEN_UP, gaveUp(ending));
+        }
+    }
+
+    private String gaveUp(Ending ending) {
+        String cause = scene.cause();
+        return "it gave up (" + ending.reason() + ")"
+                + (cause.isEmpty() ? ", though nothing was wrong with the backup target" : "; the cause: " + cause);
+    }
+}

@@ -1,0 +1,75 @@
+package io.restorekit.testkit.scenario.play;
+
+import io.restorekit.testkit.scenario.Fault;
+import io.restorekit.testkit.scenario.Kept;
+import io.restorekit.testkit.scenario.StoreFault;
+import io.restorekit.testkit.scenario.restore.RestoreRun;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** A place where a scenario is played: one volume, one backup target, nodes that take turns at the volume. For one thread. */
+interface Scene extends AutoCloseable {
+
+    /** Time since the scene was set. */
+    Duration now();
+
+    /** How long a time of a story is here. */
+    Duration scaled(Duration time);
+
+    /** Lets the next thing happen, but lets no more time pass than to then; false if nothing ever happens any more. */
+    boolean next(Duration notAfter);
+
+    /** A process on the current node begins to restore a backup, counted from 1. */
+    RestoreRun start(int backup) throws IOException;
+
+    /** What starts from now on starts on another node, which has the disk. */
+    void moveToAnotherNode();
+
+    void begin(Fault fault);
+
+    void end(StoreFault kind);
+
+    /** The faults so far that nothing has met, in words. */
+    List<String> unfired();
+
+    /** The fault that was met first, in words, for whoever asks why; empty text if none was. */
+    String cause();
+
+    void cutPower(Kept kept);
+
+    /** The power is cut in the middle of the operation with this number, counted from now. */
+    void cutPowerAt(long operation, Kept kept);
+
+    /** Whether the cut that {@link #cutPowerAt} planned has come. */
+    boolean hasCutPower();
+
+    void failNextForce();
+
+    void delete(int backup, Duration pause);
+
+    void lose(int backup);
+
+    void bringBack();
+
+    /** Restores that took the store's lock beside a deletion that held it. */
+    List<String> trespasses();
+
+    /** How many operations have changed or forced something on the disk. */
+    long diskOperations();
+
+    /** What has come of the store. */
+    Fetches fetches();
+
+    /** Whether the volume holds the backup, as programs see it. */
+    boolean holds(int backup) throws IOException;
+
+    /** Whether it would after a power cut now; where that cannot be seen, as programs see it. */
+    boolean holdsForGood(int backup) throws IOException;
+
+    /** Keys of the blocks that a backup has and another has not at the same place; all of a backup where that is 0. */
+    List<String> difference(int backup, int before);
+
+    @Override
+    void close();
+}

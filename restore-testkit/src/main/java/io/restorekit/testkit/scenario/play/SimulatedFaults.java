@@ -1,0 +1,85 @@
+package io.restorekit.testkit.scenario.play;
+
+import io.restorekit.testkit.scenario.Fault;
+import io.restorekit.testkit.scenario.Scope;
+import io.restorekit.testkit.scenario.StoreFault;
+import io.restorekit.testkit.sim.store.Sky;
+import io.restorekit.testkit.sim.store.Spell;
+import io.restorekit.testkit.sim.store.Trouble;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** The faults of a scenario as spells over a simulated backup target. */
+final class SimulatedFaults {
+    private final Sky sky;
+    private final Function<Scope, Predicate<String>> keys;
+    private final List<Cast> all = new ArrayList<>();
+    private final List<Cast> active = new ArrayList<>();
+
+    private record Cast(Fault fault, Spell spell) {}
+
+    /**
+     * @param keys which objects a scope means
+     */
+    SimulatedFaults(Sky sky, Function<Scope, Predicate<String>> keys) {
+        this.sky = sky;
+        this.keys = keys;
+    }
+
+    void begin(Fault fault) {
+        Trouble trouble = trouble(fault.kind());
+        boolean overAll =
+                fault.scope() instanceof Scope.Everything && fault.times().isEmpty();
+        Spell spell = overAll
+                ? Spell.overAll(trouble)
+                : Spell.over(keys.apply(fault.scope()), trouble, fault.times().orElse(Integer.MAX_VALUE));
+        Cast cast = new Cast(fault, spell);
+        all.add(cast);
+        active.add(cast);
+        sky.casts(spell);
+    }
+
+    void end(StoreFault kind) {
+        for (Iterator<Cast> casts = active.iterator(); casts.hasNext(); ) {
+            Cast cast = casts.next();
+            if (cast.fault().kind() == kind) {
+                sky.lifts(cast.spell());
+                casts.remove();
+            }
+        }
+    }
+
+    List<String> unfired() {
+        return all.stream()
+                .filter(cast -> cast.spell().fired() == 0)
+                .map(cast -> cast.fault().toString())
+                .toList();
+    }
+
+    /** The first that was met; empty text if none was. */
+    String cause() {
+        return all.stream()
+                .filter(cast -> cast.spell().fired() > 0)
+                .findFirst()
+                .map(cast -> cast.fault().toString())
+                .orElse("");
+    }
+
+    private static Trouble trouble(StoreFault kind) {
+        return switch (kind) {
+            case DNS_AWAY -> Trouble.NAME_NOT_RESOLVED;
+            case DOWN -> Trouble.CONNECTION_FAILED;
+            case HANGS -> Trouble.HANGS;
+            case ERRORS -> Trouble.SERVER_ERROR;
+            case THROTTLES -> Trouble.THROTTLED;
+            case DENIES -> Trouble.REFUSED;
+            case SAYS_MISSING -> Trouble.LYING_MISSING;
+            case CUTS -> Trouble.CUT;
+            case CORRUPTS -> Trouble.CORRUPT;
+            case LOGIN_PAGE -> Trouble.PORTAL;
+        };
+    }
+}

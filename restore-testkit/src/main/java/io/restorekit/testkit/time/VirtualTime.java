@@ -1,0 +1,116 @@
+package io.restorekit.testkit.time;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Time that passes only where nothing is left to do: one queue of what happens when, ordered by instant and then by the
+ * order of planning. Hours pass in milliseconds, and the same plan happens in the same order each time.
+ *
+ * <pre>{@code
+ * VirtualTime time = new VirtualTime();
+ * time.after(Duration.ofMinutes(20), dns::comesBack);
+ * time.until(restore::isOver);
+ * }</pre>
+ *
+ * <p>Code that blocks takes part as a {@link SimulatedThread}. For one thread, which works the queue off; simulated threads
+ * run only while it waits for them.
+ */
+public final class VirtualTime {
+    private final PriorityQueue<Entry> queue = new PriorityQueue<>();
+    private final ThreadLocal<SimulatedThread> running = new ThreadLocal<>();
+    private long now;
+    private long planned;
+    private long run;
+
+    private record Entry(long at, long sequence, Runnable task) implements Comparable<Entry> {
+        @Override
+        public int compareTo(Entry other) {
+            return at != other.at ? Long.compare(at, other.at) : Long.compare(sequence, other.sequence);
+        }
+    }
+
+    /** Nothing is planned, and no time has passed. */
+    public VirtualTime() {}
+
+    /** Nanoseconds since the beginning. */
+    public long now() {
+        return now;
+    }
+
+    /** How many tasks have been run. */
+    public long run() {
+        return run;
+    }
+
+    /** Plans a task for an instant, in nanoseconds since the beginning; one that has passed is now. */
+    public void at(long instant, Runnable task) {
+        queue.add(new Entry(Math.max(now, instant), planned++, task));
+    }
+
+    /** Plans a task for so many nanoseconds later. */
+    public void after(long nanos, Runnable task) {
+        at(now + nanos, task);
+    }
+
+    /** Plans a task for later. */
+    public void after(Duration delay, Runnable task) {
+        after(delay.toNanos(), task);
+    }
+
+    /** Runs the next task at its instant; false if there is none. */
+    public boolean runNext() {
+        Entry next = queue.poll();
+        if (next == null) {
+            return false;
+        }
+        now = next.at();
+        run++;
+        next.task().run();
+        return true;
+    }
+
+    /** Runs task after task until that holds; false if nothing is left to do before. */
+    public boolean until(BooleanSupplier done) {
+        while (!done.getAsBoolean()) {
+            if (!runNext()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Runs everything that is planned for the time until then. */
+    public void pass(Duration time) {
+        long end = now + time.toNanos();
+        at(end, () -> {});
+        until(() -> now >= end);
+    }
+
+    /**
+     * Blocks for so long: in a simulated thread others run meanwhile; on the thread that works the queue off this is
+     * {@link #pass}.
+     *
+     * @throws ProcessDied in a simulated thread that was killed
+     */
+    public void sleep(Duration time) {
+        Optional<SimulatedThread> thread = Optional.ofNullable(running.get());
+        if (thread.isPresent()) {
+            thread.get().sleep(time.toNanos());
+        } else {
+            pass(time);
+        }
+    }
+
+    /** A clock that tells this time; it began on the first of March 2026. */
+    public Clock clock() {
+        return new VirtualClock(this);
+    }
+
+    void runs(SimulatedThread thread) {
+        running.set(thread);
+    }
+}
