@@ -25,6 +25,11 @@ public enum Check {
         this.sentence = sentence;
     }
 
+    /** Whether it speaks of the restore, and not of the scenario. */
+    public boolean isOfTheRestore() {
+        return this != EVERY_FAULT_FIRED && this != EVERY_MOMENT_CAME;
+    }
+
     /** What holds where it holds. */
     public String sentence() {
         return sentence;

@@ -2,6 +2,7 @@ package io.restorekit.testkit.scenario.play;
 
 import io.restorekit.testkit.scenario.Moment;
 import io.restorekit.testkit.scenario.Need;
+import io.restorekit.testkit.scenario.RandomScenario;
 import io.restorekit.testkit.scenario.Scenario;
 import io.restorekit.testkit.scenario.Step;
 import io.restorekit.testkit.scenario.play.ScenarioResult.Failed;
@@ -11,9 +12,11 @@ import io.restorekit.testkit.scenario.restore.RestoreUnderTest;
 import io.restorekit.testkit.scenario.restore.SimulatedRestore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 /**
  * Tells scenarios to a restore, and says what came of them.
@@ -57,22 +60,47 @@ public record ScenarioRunner(RestoreUnderTest restore, long seed) {
         if (!missing.isEmpty()) {
             return new Skipped(scenario, missing);
         }
-        return scenario.isForEveryDiskOperation() ? playAtEveryOperation(scenario) : playOnce(scenario, scenario, seed);
+        return scenario.isForEveryDiskOperation()
+                ? playAtEveryOperation(scenario)
+                : playOnce(scenario, scenario, store(scenario));
+    }
+
+    /**
+     * Plays scenarios that seeds make up, as long as fewer than so many have failed; those are shrunk.
+     *
+     * @param scenarios how many
+     */
+    public Hunt hunt(int scenarios, int mostFindings) {
+        SplittableRandom seeds = new SplittableRandom(seed);
+        List<Failed> findings = new ArrayList<>();
+        int played = 0;
+        int fitted = 0;
+        while (played < scenarios && findings.size() < mostFindings) {
+            long one = seeds.nextLong();
+            ScenarioResult result = withSeed(one).play(RandomScenario.of(one, restore.offers()));
+            played++;
+            fitted += result instanceof Passed ? 1 : 0;
+            if (result instanceof Failed failed && failed.check().isOfTheRestore()) {
+                findings.add(Shrinker.shrink(withSeed(one), failed));
+            }
+        }
+        return new Hunt(played, fitted + findings.size(), findings);
     }
 
     private ScenarioResult playAtEveryOperation(Scenario scenario) {
         Chronicle chronicle = new Chronicle();
+        ScenarioStore store = store(scenario);
         long operations;
-        try (Scene scene = scene(scenario, seed)) {
+        try (Scene scene = scene(scenario, store)) {
             operations = new Player(scenario, scene, chronicle).rehearse();
         } catch (Breach e) {
-            return failed(scenario, scenario, e, seed, chronicle);
+            return failed(scenario, scenario, e, chronicle);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Story last = chronicle.story();
         for (long operation = 1; operation <= operations; operation++) {
-            ScenarioResult result = playOnce(scenario, atOperation(scenario, operation), seed);
+            ScenarioResult result = playOnce(scenario, atOperation(scenario, operation), store);
             if (result instanceof Failed) {
                 return result;
             }
@@ -89,23 +117,27 @@ public record ScenarioRunner(RestoreUnderTest restore, long seed) {
                 .toList());
     }
 
-    private ScenarioResult playOnce(Scenario told, Scenario played, long with) {
+    private ScenarioResult playOnce(Scenario told, Scenario played, ScenarioStore store) {
         Chronicle chronicle = new Chronicle();
-        try (Scene scene = scene(played, with)) {
+        try (Scene scene = scene(played, store)) {
             new Player(played, scene, chronicle).play();
             return new Passed(told, 1, chronicle.story());
         } catch (Breach e) {
-            return failed(told, played, e, with, chronicle);
+            return failed(told, played, e, chronicle);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static ScenarioResult failed(Scenario told, Scenario played, Breach e, long with, Chronicle chronicle) {
-        return new Failed(told, played, e.check(), e.getMessage(), with, chronicle.story());
+    private ScenarioResult failed(Scenario told, Scenario played, Breach e, Chronicle chronicle) {
+        return new Failed(told, played, e.check(), e.getMessage(), seed, chronicle.story());
     }
 
-    private Scene scene(Scenario scenario, long with) {
-        return new SimulatedScene((SimulatedRestore) restore, scenario, with);
+    private ScenarioStore store(Scenario scenario) {
+        return ScenarioStore.of(scenario.store(), seed);
+    }
+
+    private Scene scene(Scenario scenario, ScenarioStore store) {
+        return new SimulatedScene((SimulatedRestore) restore, scenario, store, seed);
     }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
-/** The backups of a scenario. Backups are counted from 1. */
+/** The backups of a scenario, counted from 1. Immutable: made once for all runs of a scenario. */
 record ScenarioStore(Chain chain) {
     /** Of 64 KiB. */
     private static final int BLOCKS = 32;

@@ -46,14 +46,15 @@ final class SimulatedScene implements Scene {
     /** A process that restores, and what it sees of the disk. */
     private record Living(RestoreRun run, FileSystem files) {}
 
-    SimulatedScene(SimulatedRestore restore, Scenario scenario, long seed) {
+    SimulatedScene(SimulatedRestore restore, Scenario scenario, ScenarioStore backups, long seed) {
         this.restore = restore;
         this.random = new SplittableRandom(seed);
-        this.backups = ScenarioStore.of(scenario.store(), random.nextLong());
+        this.backups = backups;
         this.store = new SimStore(time, backups.objects());
         this.disk = new SimDisk(time.clock(), random.split(), diskFaults);
         this.faults = new SimulatedFaults(sky, scope -> backups.keys(scope, scenario.goal(), scenario.holds()));
         sky.tells(fetches::come);
+        sky.settles();
         try (FileSystem files = disk.mount("somebody")) {
             Files.createDirectory(files.getPath(DIRECTORY));
             disk.sync();

@@ -10,7 +10,10 @@ import java.util.Set;
  * and throws when it has not.
  */
 public final class BlockingRestore implements SimulatedRestore {
+    private static final Set<Need> SIMULATED = Set.of(Need.NETWORK, Need.PROCESS, Need.DISK, Need.VIRTUAL_TIME);
+
     private final String name;
+    private final Set<Need> offers;
     private final Code code;
 
     /** Restores a backup. */
@@ -28,8 +31,15 @@ public final class BlockingRestore implements SimulatedRestore {
         void isAt(long doneBytes, long totalBytes);
     }
 
+    /** One that offers what the simulation does: network, process, disk and virtual time. */
     public BlockingRestore(String name, Code code) {
+        this(name, SIMULATED, code);
+    }
+
+    /** One of which other things are asked. */
+    public BlockingRestore(String name, Set<Need> offers, Code code) {
         this.name = name;
+        this.offers = Set.copyOf(offers);
         this.code = code;
     }
 
@@ -40,7 +50,7 @@ public final class BlockingRestore implements SimulatedRestore {
 
     @Override
     public Set<Need> offers() {
-        return Set.of(Need.NETWORK, Need.PROCESS, Need.DISK, Need.VIRTUAL_TIME);
+        return offers;
     }
 
     @Override

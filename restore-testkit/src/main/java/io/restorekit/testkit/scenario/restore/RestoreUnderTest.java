@@ -12,9 +12,6 @@ public sealed interface RestoreUnderTest permits SimulatedRestore, LiveRestore {
     /** What it is called in reports. */
     String name();
 
-    /**
-     * What scenarios may ask of it. One that needs more is skipped by name, and never counts as passed. A simulated one
-     * always offers network, process, disk and virtual time: those are the simulation's.
-     */
+    /** What scenarios may ask of it. One that needs more is skipped by name, and never counts as passed. */
     Set<Need> offers();
 }

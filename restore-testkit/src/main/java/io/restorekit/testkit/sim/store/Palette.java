@@ -1,6 +1,7 @@
 package io.restorekit.testkit.sim.store;
 
 import io.restorekit.backup.Digest;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -14,32 +15,36 @@ public final class Palette {
     public static final int BLOCK = 1 << 16;
     public static final int SIZE = 9;
 
-    private static final Map<Integer, byte[]> CONTENTS = new ConcurrentHashMap<>();
+    private static final byte[][] CONTENTS = new byte[SIZE][];
     private static final Map<Digest, byte[]> BY_DIGEST = new ConcurrentHashMap<>();
 
     static {
         for (int i = 0; i < SIZE; i++) {
-            content(i);
+            CONTENTS[i] = make(i);
+            BY_DIGEST.put(Digest.ofContent(CONTENTS[i], BLOCK), CONTENTS[i]);
         }
     }
 
     private Palette() {}
 
-    /** Not to be changed. */
+    /** The content with this number, of which there is no last one. Not to be changed. */
     public static byte[] content(int number) {
-        return CONTENTS.computeIfAbsent(number, Palette::make);
+        return number < SIZE ? CONTENTS[number] : make(number);
     }
 
-    /** Some contents as one block, which can be found by its digest from now on. Not to be changed. */
+    /** Some contents as one block; of the few, it can be found by its digest from now on. Not to be changed. */
     public static byte[] block(int... numbers) {
         byte[] block = new byte[numbers.length * BLOCK];
         for (int i = 0; i < numbers.length; i++) {
             System.arraycopy(content(numbers[i]), 0, block, i * BLOCK, BLOCK);
         }
-        BY_DIGEST.put(Digest.ofContent(block, block.length), block);
+        if (Arrays.stream(numbers).allMatch(number -> number < SIZE)) {
+            BY_DIGEST.put(Digest.ofContent(block, block.length), block);
+        }
         return block;
     }
 
+    /** The content of a block, where it is one of the few. */
     public static Optional<byte[]> content(Digest digest) {
         return Optional.ofNullable(BY_DIGEST.get(digest));
     }
@@ -49,7 +54,6 @@ public final class Palette {
         if (number > 0) {
             new SplittableRandom(number).nextBytes(made);
         }
-        BY_DIGEST.put(Digest.ofContent(made, BLOCK), made);
         return made;
     }
 }

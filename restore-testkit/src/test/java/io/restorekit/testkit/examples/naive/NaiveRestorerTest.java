@@ -2,11 +2,13 @@ package io.restorekit.testkit.examples.naive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restorekit.testkit.scenario.Need;
 import io.restorekit.testkit.scenario.ReadyMade;
 import io.restorekit.testkit.scenario.play.Check;
 import io.restorekit.testkit.scenario.play.ScenarioResult;
 import io.restorekit.testkit.scenario.play.ScenarioRunner;
 import io.restorekit.testkit.scenario.restore.BlockingRestore;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A restore that somebody else wrote, improved step by step by what scenarios say of it. */
@@ -43,6 +45,29 @@ class NaiveRestorerTest {
     void whatItDoesNotOfferIsSkippedByName() {
         assertThat(play("S16", new NaiveRestorer(true, true)).sentence())
                 .isEqualTo("skipped: the restore does not offer cancel");
+    }
+
+    /** Nobody has to think of the scenario: a seed does, and what is left of it is what it takes. */
+    @Test
+    void madeUpScenarioIsShrunkToTheOutageThatItTakes() {
+        ScenarioResult.Failed found = found(Set.of(Need.NETWORK), new NaiveRestorer(false, true));
+        assertThat(found.check()).isEqualTo(Check.NOT_GIVEN_UP);
+        assertThat(found.played().steps()).as(found.toString()).hasSizeLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void madeUpScenarioIsShrunkToThePowerCutThatItTakes() {
+        ScenarioResult.Failed found = found(Set.of(Need.PROCESS, Need.DISK), new NaiveRestorer(true, false));
+        assertThat(found.check()).isEqualTo(Check.RESTORED_IS_TRUE);
+        assertThat(found.played().steps()).as(found.toString()).hasSizeLessThanOrEqualTo(3);
+        assertThat(found.played().toString()).contains("power-cut");
+    }
+
+    private static ScenarioResult.Failed found(Set<Need> offers, NaiveRestorer restorer) {
+        ScenarioRunner runner = ScenarioRunner.of(new BlockingRestore("naive restorer", offers, restorer));
+        ScenarioResult.Failed found = runner.hunt(300, 1).findings().get(0);
+        assertThat(runner.withSeed(found.seed()).play(found.played())).isEqualTo(found);
+        return found;
     }
 
     private static ScenarioResult.Failed failed(String scenario, NaiveRestorer restorer) {

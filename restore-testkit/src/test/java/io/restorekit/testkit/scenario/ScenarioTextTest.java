@@ -1,0 +1,126 @@
+package io.restorekit.testkit.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScenarioTextTest {
+
+    @Test
+    void textAndJavaSayTheSame() {
+        Scenario told = Scenario.named("outage", "DNS is away while the node restarts")
+                .volumeHolds(1)
+                .restores(2)
+                .atPercent(40)
+                .begins(StoreFault.DNS_AWAY)
+                .then()
+                .kill()
+                .after(Duration.ofSeconds(10))
+                .restart()
+                .after(Duration.ofMinutes(20))
+                .ends(StoreFault.DNS_AWAY)
+                .restoredWithin(Duration.ofSeconds(30))
+                .build();
+        assertThat(ScenarioText.parse("""
+                scenario outage
+                title  DNS is away while the node restarts
+                volume backup 1
+                goal   backup 2
+
+                at 40%:     dns-away begins   # on the node that dies
+                then:       kill
+                after 10s:  restart
+                after 20m:  dns-away ends
+                then:       expect restored within 30s
+                """)).containsExactly(told);
+    }
+
+    @Test
+    void whatIsReadyMadeIsReadAsItIsPrinted() {
+        List<Scenario> all = ReadyMade.all();
+        assertThat(all).hasSizeGreaterThan(19).doesNotHaveDuplicates();
+        assertThat(all)
+                .allSatisfy(
+                        one -> assertThat(ScenarioText.parse(one.toString())).containsExactly(one));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "at 250ms: errors on config of backup 3 3 times begins",
+                "at read 7: corrupts on one block once begins",
+                "at 90m: delete backup 2 every 10s",
+                "at disk-operation 12: power-cut torn",
+                "then: expect fetched twice at most 20%",
+                "after 2h: restart elsewhere",
+                "then: expect under way",
+                "at 0s: login-page on metadata begins"
+            })
+    void lineIsReadAsItIsPrinted(String line) {
+        Scenario scenario = ScenarioText.parse("scenario a\ntitle b\ngoal backup 1\n" + line)
+                .get(0);
+        assertThat(scenario.steps()).extracting(Step::toString).containsExactly(line);
+    }
+
+    @Test
+    void whatSeedsMakeUpIsReadAsItIsPrinted() {
+        for (long seed = 0; seed < 500; seed++) {
+            Scenario scenario = RandomScenario.of(seed, EnumSet.allOf(Need.class));
+            assertThat(ScenarioText.parse(scenario.toString()))
+                    .as("seed %d", seed)
+                    .containsExactly(scenario);
+            assertThat(RandomScenario.of(seed, EnumSet.allOf(Need.class))).isEqualTo(scenario);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "then: explode | explode is none of",
+                "at 140%: kill | 140 %",
+                "at noon: kill | no share such as 40%",
+                "after 3 weeks: kill | no moment",
+                "at disk-operation 3: kill | only a power-cut",
+                "then: dns-away once begins | befalls no single requests",
+                "then: delete backup 9 every 1s | counted from 1 to 4",
+                "then: power-cut gently | is none of [kept, lost, torn, random]",
+                "then: expect a miracle | nothing that can happen",
+                "needs luck | is none of",
+                "volume backups 1 | expected: backup NUMBER",
+                "then kill | neither a head's line nor MOMENT: ACT"
+            })
+    void whatSaysNothingIsRefusedWithItsLine(String line, String why) {
+        assertThatThrownBy(() -> ScenarioText.parse("scenario a\ntitle b\ngoal backup 1\n" + line))
+                .isInstanceOf(ScenarioSyntaxException.class)
+                .hasMessageContaining(why)
+                .extracting(e -> ((ScenarioSyntaxException) e).line())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void scenarioWithoutGoalIsRefused() {
+        assertThatThrownBy(() -> ScenarioText.parse("scenario a\ntitle b\nthen: kill"))
+                .isInstanceOf(ScenarioSyntaxException.class)
+                .hasMessageContaining("no goal");
+    }
+
+    /** Nobody has to say what is needed: the steps do. */
+    @Test
+    void needsAreThoseOfTheSteps() {
+        assertThat(ReadyMade.scenario("S1").needs()).containsExactlyInAnyOrder(Need.NETWORK, Need.PROCESS);
+        assertThat(ReadyMade.scenario("S3").needs()).containsExactlyInAnyOrder(Need.NETWORK, Need.VIRTUAL_TIME);
+        assertThat(ReadyMade.scenario("S6").needs()).contains(Need.LOCK);
+        assertThat(ReadyMade.scenario("S9").needs())
+                .containsExactlyInAnyOrder(Need.DISK, Need.PROCESS, Need.VIRTUAL_TIME);
+        assertThat(ReadyMade.scenario("S13-grows").needs()).containsExactly(Need.RESHAPING);
+        assertThat(ReadyMade.scenario("S16").needs()).containsExactlyInAnyOrder(Need.NETWORK, Need.CANCEL);
+    }
+}
