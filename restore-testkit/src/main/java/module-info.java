@@ -6,16 +6,17 @@ import org.jspecify.annotations.NullMarked;
 module io.restorekit.testkit {
     requires static transitive org.jspecify;
     requires transitive io.restorekit;
-    requires transitive org.junit.jupiter.api;
+    requires static transitive org.junit.jupiter.api;
     requires com.fasterxml.jackson.core;
     requires java.xml;
-    requires org.assertj.core;
+    requires static org.assertj.core;
     requires org.dnsjava;
     requires org.lz4.java;
 
     exports io.restorekit.testkit.contract;
     exports io.restorekit.testkit.device;
     exports io.restorekit.testkit.dns;
+    exports io.restorekit.testkit.junit;
     exports io.restorekit.testkit.longhorn;
     exports io.restorekit.testkit.net;
     exports io.restorekit.testkit.process;

@@ -1,0 +1,50 @@
+package io.restorekit.testkit.junit;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Closes what a test opened by itself, in the reverse order, also where one of them cannot be closed.
+ *
+ * <pre>{@code
+ * TcpProxy proxy = closing.add(TcpProxy.to(server));
+ * }</pre>
+ *
+ * <p>Thread-safe.
+ */
+public final class Closing implements AutoCloseable {
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    /** Nothing is to be closed yet. */
+    public Closing() {}
+
+    /** It is closed when this is; gives it back. */
+    public synchronized <T extends AutoCloseable> T add(T thing) {
+        opened.push(thing);
+        return thing;
+    }
+
+    /**
+     * Closes all.
+     *
+     * @throws IllegalStateException if some could not be closed, once all others are; it has what they threw as suppressed
+     */
+    @Override
+    public synchronized void close() {
+        List<Exception> failures = new ArrayList<>();
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            IllegalStateException failed = new IllegalStateException("not everything could be closed");
+            failures.forEach(failed::addSuppressed);
+            throw failed;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.restorekit.testkit.junit;
+
+import io.restorekit.testkit.dns.DnsServer;
+import io.restorekit.testkit.s3.S3Server;
+import io.restorekit.testkit.time.VirtualTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What a test can ask for: a {@link DnsServer}, an {@link S3Server}, a {@link VirtualTime}, a {@link Seed}, and a {@link
+ * Closing} for what it opens by itself.
+ *
+ * @param type the parameter's type
+ * @param open makes one
+ * @param unfired the scripted faults of one that nothing has met
+ */
+record Provision<T>(Class<T> type, Supplier<T> open, Function<T, List<String>> unfired) {
+
+    private static final List<Provision<?>> ALL = List.of(
+            new Provision<>(DnsServer.class, DnsServer::open, dns -> List.of()),
+            new Provision<>(S3Server.class, S3Server::open, s3 -> s3.faults().unfired()),
+            new Provision<>(VirtualTime.class, VirtualTime::new, time -> List.of()),
+            new Provision<>(Seed.class, Seed::next, seed -> List.of()),
+            new Provision<>(Closing.class, Closing::new, closing -> List.of()));
+
+    static Optional<Provision<?>> of(Class<?> type) {
+        return ALL.stream().filter(provision -> provision.type() == type).findFirst();
+    }
+
+    Provided provide() {
+        T thing = open.get();
+        return new Provided(thing, () -> unfired.apply(thing));
+    }
+}

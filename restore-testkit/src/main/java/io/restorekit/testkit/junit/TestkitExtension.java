@@ -1,0 +1,117 @@
+package io.restorekit.testkit.junit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Opens what tests ask for, and closes it; {@link Testkit} registers it. Thread-safe. */
+public final class TestkitExtension
+        implements ParameterResolver, AfterEachCallback, AfterAllCallback, TestExecutionExceptionHandler {
+    private static final Namespace NAMESPACE = Namespace.create(TestkitExtension.class);
+
+    /** For JUnit. */
+    public TestkitExtension() {}
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return Provision.of(parameter.getParameter().getType()).isPresent();
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        String name = parameter.findAnnotation(Called.class).map(Called::value).orElse("");
+        String key = type.getName() + " " + name;
+        Provided known = store(context).get(key, Provided.class);
+        if (known != null) {
+            return known.thing();
+        }
+        Provided provided = Provision.of(type).orElseThrow().provide();
+        store(context).put(key, provided);
+        opened(context).add(provided);
+        return provided.thing();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        List<Provided> opened = opened(context);
+        try {
+            if (context.getExecutionException().isEmpty() && everyFaultMustFire(context)) {
+                checkFired(opened);
+            }
+        } finally {
+            close(opened);
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close(opened(context));
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        for (Optional<ExtensionContext> at = Optional.of(context);
+                at.isPresent();
+                at = at.get().getParent()) {
+            opened(at.get()).stream()
+                    .map(Provided::thing)
+                    .filter(Seed.class::isInstance)
+                    .forEach(seed -> thrown.addSuppressed(new Repeat(seed.toString())));
+        }
+        throw thrown;
+    }
+
+    private static void checkFired(List<Provided> opened) {
+        List<String> unfired = opened.stream()
+                .flatMap(provided -> provided.unfired().get().stream())
+                .toList();
+        if (!unfired.isEmpty()) {
+            throw new AssertionError("nothing met these faults, so the test has not shown that it copes with them: "
+                    + String.join(", ", unfired));
+        }
+    }
+
+    private static boolean everyFaultMustFire(ExtensionContext context) {
+        return AnnotationSupport.findAnnotation(context.getElement(), Testkit.class)
+                .or(() -> AnnotationSupport.findAnnotation(context.getRequiredTestClass(), Testkit.class))
+                .map(Testkit::everyFaultMustFire)
+                .orElse(true);
+    }
+
+    private static void close(List<Provided> opened) {
+        try (Closing closing = new Closing()) {
+            opened.forEach(provided -> provided.closesWith(closing));
+            opened.clear();
+        }
+    }
+
+    /** What was opened for this context itself, in order. */
+    @SuppressWarnings("unchecked")
+    private static List<Provided> opened(ExtensionContext context) {
+        return (List<Provided>)
+                store(context).getOrComputeIfAbsent("opened " + context.getUniqueId(), key -> new ArrayList<>());
+    }
+
+    private static Store store(ExtensionContext context) {
+        return context.getStore(NAMESPACE);
+    }
+
+    /** Stands among the suppressed of a failure: how to repeat it. */
+    private static final class Repeat extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Repeat(String how) {
+            super("repeat it with " + how, null, false, false);
+        }
+    }
+}

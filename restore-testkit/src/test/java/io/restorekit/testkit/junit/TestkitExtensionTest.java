@@ -1,0 +1,165 @@
+package io.restorekit.testkit.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.testkit.engine.EventConditions.event;
+import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.suppressed;
+
+import io.restorekit.testkit.dns.DnsServer;
+import io.restorekit.testkit.s3.Fault;
+import io.restorekit.testkit.s3.S3Request;
+import io.restorekit.testkit.s3.S3Server;
+import io.restorekit.testkit.time.VirtualTime;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
+
+/** Runs test classes of its own, which nobody runs otherwise, and looks at what became of them. */
+class TestkitExtensionTest {
+    private static final List<Object> SEEN = new CopyOnWriteArrayList<>();
+
+    @Testkit
+    static class Asks {
+        @BeforeEach
+        void prepare(S3Server s3) {
+            s3.put("object", new byte[1]);
+        }
+
+        @Test
+        void sameTypeIsTheSameThing(S3Server s3, DnsServer dns, VirtualTime time, @Called("other") S3Server other) {
+            assertThat(s3.get("object")).isPresent();
+            assertThat(other.get("object")).isEmpty();
+            assertThat(other.port()).isNotEqualTo(s3.port());
+            dns.answer("s3.example", "127.0.0.1");
+            time.sleep(Duration.ofDays(1));
+            SEEN.add(s3.port());
+        }
+
+        @AfterEach
+        void isStillOpen(S3Server s3) throws IOException {
+            new Socket("127.0.0.1", s3.port()).close();
+        }
+    }
+
+    @Test
+    void whatIsAskedForIsGivenAndClosed() {
+        run(Asks.class).assertStatistics(stats -> stats.started(1).succeeded(1));
+        int port = (int) SEEN.get(SEEN.size() - 1);
+        assertThat(isOpen(port)).isFalse();
+    }
+
+    @Testkit
+    static class Shares {
+        private static int shared;
+
+        @BeforeAll
+        static void prepare(S3Server s3) {
+            shared = s3.port();
+        }
+
+        @Test
+        void one(S3Server s3) {
+            assertThat(s3.port()).isEqualTo(shared);
+        }
+
+        @Test
+        void two(S3Server s3) {
+            assertThat(s3.port()).isEqualTo(shared);
+        }
+    }
+
+    @Test
+    void whatIsAskedForBeforeAllIsSharedAndClosedAfterAll() {
+        run(Shares.class).assertStatistics(stats -> stats.succeeded(2));
+        assertThat(isOpen(Shares.shared)).isFalse();
+    }
+
+    @Testkit
+    static class FaultThatNobodyMeets {
+        @Test
+        void test(S3Server s3) {
+            s3.faults().on(S3Request.get("object"), new Fault.Reset());
+        }
+    }
+
+    @Test
+    void faultThatNobodyMetFailsTheTest() {
+        run(FaultThatNobodyMeets.class)
+                .assertThatEvents()
+                .haveExactly(1, event(finishedWithFailure(message(text -> text.contains("Reset")))));
+    }
+
+    @Testkit(everyFaultMustFire = false)
+    static class FaultThatMayNotFire {
+        @Test
+        void test(S3Server s3) {
+            s3.faults().on(S3Request.get("object"), new Fault.Reset());
+        }
+    }
+
+    @Test
+    void faultMayBeLeftUnmetWhereTheTestSaysSo() {
+        run(FaultThatMayNotFire.class).assertStatistics(stats -> stats.succeeded(1));
+    }
+
+    @Testkit
+    static class Fails {
+        @Test
+        void test(Seed seed) {
+            assertThat(seed.random().nextLong()).isEqualTo(seed.random().nextLong());
+            SEEN.add(seed);
+            throw new IllegalStateException("broken");
+        }
+    }
+
+    @Test
+    void failureTellsItsSeed() {
+        Events events = run(Fails.class);
+        Seed seed = (Seed) SEEN.get(SEEN.size() - 1);
+        events.assertThatEvents()
+                .haveExactly(
+                        1,
+                        event(finishedWithFailure(
+                                message("broken"), suppressed(0, message("repeat it with " + seed)))));
+    }
+
+    @Testkit
+    static class ClosesInOrder {
+        @Test
+        void test(Closing closing) {
+            closing.add(() -> SEEN.add("first"));
+            closing.add(() -> SEEN.add("second"));
+        }
+    }
+
+    @Test
+    void whatATestOpensIsClosedInTheReverseOrder() {
+        run(ClosesInOrder.class).assertStatistics(stats -> stats.succeeded(1));
+        assertThat(SEEN).endsWith("second", "first");
+    }
+
+    private static Events run(Class<?> tests) {
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(tests))
+                .execute()
+                .testEvents();
+    }
+
+    private static boolean isOpen(int port) {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
