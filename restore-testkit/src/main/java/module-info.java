@@ -16,6 +16,7 @@ module io.restorekit.testkit {
     exports io.restorekit.testkit.contract;
     exports io.restorekit.testkit.device;
     exports io.restorekit.testkit.dns;
+    exports io.restorekit.testkit.fault;
     exports io.restorekit.testkit.longhorn;
     exports io.restorekit.testkit.net;
     exports io.restorekit.testkit.process;
