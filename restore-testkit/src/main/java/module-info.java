@@ -23,4 +23,5 @@ module io.restorekit.testkit {
     exports io.restorekit.testkit.s3;
     exports io.restorekit.testkit.sim;
     exports io.restorekit.testkit.sim.disk;
+    exports io.restorekit.testkit.store;
 }
