@@ -16,6 +16,7 @@ module io.restorekit.testkit {
     exports io.restorekit.testkit.contract;
     exports io.restorekit.testkit.device;
     exports io.restorekit.testkit.dns;
+    exports io.restorekit.testkit.fault;
     exports io.restorekit.testkit.junit;
     exports io.restorekit.testkit.longhorn;
     exports io.restorekit.testkit.net;
@@ -26,5 +27,6 @@ module io.restorekit.testkit {
     exports io.restorekit.testkit.scenario.restore;
     exports io.restorekit.testkit.sim;
     exports io.restorekit.testkit.sim.disk;
+    exports io.restorekit.testkit.store;
     exports io.restorekit.testkit.time;
 }

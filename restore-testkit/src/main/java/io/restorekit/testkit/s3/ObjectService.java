@@ -26,7 +26,9 @@ final class ObjectService {
     }
 
     HttpAnswer answer(HttpRequest request, S3Request what) throws S3Error, IOException {
-        signatures.check(request);
+        if (request.header("authorization").isPresent() || !isPublic(what.operation())) {
+            signatures.check(request);
+        }
         if (what.operation() == S3Operation.OTHER) {
             throw S3Error.notImplemented(request.method() + " with these parameters");
         }
@@ -42,6 +44,14 @@ final class ObjectService {
             case HEAD_BUCKET -> new HttpAnswer(200, Map.of("x-amz-bucket-region", settings.region()), new byte[0]);
             case OTHER -> throw new IllegalStateException("refused above");
         };
+    }
+
+    private boolean isPublic(S3Operation operation) {
+        return settings.publicReads()
+                && switch (operation) {
+                    case GET_OBJECT, HEAD_OBJECT, LIST_OBJECTS, HEAD_BUCKET -> true;
+                    case PUT_OBJECT, DELETE_OBJECT, OTHER -> false;
+                };
     }
 
     /** The server's time, as the header Date has it. */

@@ -37,4 +37,19 @@ public record S3Request(S3Operation operation, String bucket, String key) {
     public static Predicate<S3Request> getEndingWith(String suffix) {
         return all(S3Operation.GET_OBJECT).and(request -> request.key.endsWith(suffix));
     }
+
+    /** Reads of blocks of a Longhorn store. */
+    public static Predicate<S3Request> blocks() {
+        return getEndingWith(".blk");
+    }
+
+    /** Reads of configs of a Longhorn store, of volumes and backups. */
+    public static Predicate<S3Request> configs() {
+        return getEndingWith(".cfg");
+    }
+
+    /** Pages of listings. */
+    public static Predicate<S3Request> listings() {
+        return all(S3Operation.LIST_OBJECTS);
+    }
 }

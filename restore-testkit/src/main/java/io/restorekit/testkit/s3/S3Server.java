@@ -23,7 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * path style and virtual-hosted style; HTTP/1.1 without TLS. Everything else is answered with {@code NotImplemented}.
  *
  * <h2>What it refuses</h2>
- * Every request must carry a right signature (version 4, Authorization header) for the region of the settings, made
+ * Every request (of a bucket with {@link S3Settings#publicReads}: every one that writes) must carry a right signature
+ * (version 4, Authorization header) for the region of the settings, made
  * within 15 minutes of the server's clock, over the host and all {@code x-amz-} headers; the body must have the hash that
  * was signed. {@code UNSIGNED-PAYLOAD} is accepted; chunked signing ({@code STREAMING-…}) is not, as some stores that
  * speak S3 do not know it.

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param pageSize the most entries of one listing page, 1 to 1,000
  * @param clock the server's time: for signatures, modification times and the log
  * @param directory where the objects lie as files (a store on disk can be served as it is); empty for memory
+ * @param publicReads whether requests without a signature may read and list, as in a public bucket; a signature that is
+ *     there must be right all the same
  */
 public record S3Settings(
         String bucket,
@@ -26,7 +28,8 @@ public record S3Settings(
         String hostName,
         int pageSize,
         Clock clock,
-        Optional<Path> directory) {
+        Optional<Path> directory,
+        boolean publicReads) {
 
     /** Bucket {@code backups} in {@code us-east-1}, in memory, pages of 1,000, reached as {@code localhost}. */
     public static final S3Settings DEFAULT = new S3Settings(
@@ -37,7 +40,8 @@ public record S3Settings(
             "localhost",
             1_000,
             Clock.systemUTC(),
-            Optional.empty());
+            Optional.empty(),
+            false);
 
     public S3Settings {
         Objects.requireNonNull(bucket);
@@ -53,31 +57,36 @@ public record S3Settings(
     }
 
     public S3Settings withBucket(String name) {
-        return new S3Settings(name, region, accessKey, secretKey, hostName, pageSize, clock, directory);
+        return new S3Settings(name, region, accessKey, secretKey, hostName, pageSize, clock, directory, publicReads);
     }
 
     public S3Settings withRegion(String name) {
-        return new S3Settings(bucket, name, accessKey, secretKey, hostName, pageSize, clock, directory);
+        return new S3Settings(bucket, name, accessKey, secretKey, hostName, pageSize, clock, directory, publicReads);
     }
 
     public S3Settings withCredentials(String access, String secret) {
-        return new S3Settings(bucket, region, access, secret, hostName, pageSize, clock, directory);
+        return new S3Settings(bucket, region, access, secret, hostName, pageSize, clock, directory, publicReads);
     }
 
     public S3Settings withHostName(String name) {
-        return new S3Settings(bucket, region, accessKey, secretKey, name, pageSize, clock, directory);
+        return new S3Settings(bucket, region, accessKey, secretKey, name, pageSize, clock, directory, publicReads);
     }
 
     public S3Settings withPageSize(int entries) {
-        return new S3Settings(bucket, region, accessKey, secretKey, hostName, entries, clock, directory);
+        return new S3Settings(bucket, region, accessKey, secretKey, hostName, entries, clock, directory, publicReads);
     }
 
     public S3Settings withClock(Clock time) {
-        return new S3Settings(bucket, region, accessKey, secretKey, hostName, pageSize, time, directory);
+        return new S3Settings(bucket, region, accessKey, secretKey, hostName, pageSize, time, directory, publicReads);
     }
 
     public S3Settings withDirectory(Path root) {
-        return new S3Settings(bucket, region, accessKey, secretKey, hostName, pageSize, clock, Optional.of(root));
+        return new S3Settings(
+                bucket, region, accessKey, secretKey, hostName, pageSize, clock, Optional.of(root), publicReads);
+    }
+
+    public S3Settings withPublicReads(boolean allowed) {
+        return new S3Settings(bucket, region, accessKey, secretKey, hostName, pageSize, clock, directory, allowed);
     }
 
     /** Without the secret. */

@@ -9,11 +9,10 @@ import io.restorekit.api.Outcome;
 import io.restorekit.api.Phase;
 import io.restorekit.api.Restore;
 import io.restorekit.api.RestoreRequest;
-import io.restorekit.target.ObjectKey;
-import io.restorekit.testkit.contract.MemoryTarget;
 import io.restorekit.testkit.longhorn.Image;
 import io.restorekit.testkit.longhorn.LonghornStoreWriter;
 import io.restorekit.testkit.longhorn.VolumeSettings;
+import io.restorekit.testkit.store.MemoryBackupTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +44,7 @@ class MovingTest {
     @TempDir
     Path directory;
 
-    private final MemoryTarget store = new MemoryTarget();
+    private final MemoryBackupTarget store = new MemoryBackupTarget();
     private final byte[] image = new byte[BLOCKS * BLOCK];
     private final Node old = new Node("old", new Shelf(store, GIVEN));
     private final Node next = new Node("next", new Shelf(store, Integer.MAX_VALUE));
@@ -55,8 +54,7 @@ class MovingTest {
     void backUp() throws IOException {
         new Random(1).nextBytes(image);
         VolumeSettings settings = new VolumeSettings("vol").withBlockSize(BLOCK);
-        new LonghornStoreWriter(settings, (key, content) -> store.put(new ObjectKey(key), content))
-                .backup(Image.of(image));
+        new LonghornStoreWriter(settings, store.sink()).backup(Image.of(image));
         storage = Files.createDirectory(directory.resolve("storage"));
     }
 

@@ -6,6 +6,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.restorekit.testkit.fault.FaultRule;
+import io.restorekit.testkit.fault.When;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -13,6 +15,8 @@ import java.net.SocketException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -204,6 +208,51 @@ class FaultsTest {
         client.get(KEY);
 
         assertThat(server.faults().unfired()).containsExactly("Hang[]");
+    }
+
+    @Test
+    void requestsAreChosenByTheirNumberAndEachRuleCountsItsOwn() throws Exception {
+        server.put("a.blk", CONTENT);
+        server.put("a.cfg", CONTENT);
+        FaultRule blocks = server.faults()
+                .on(When.that(S3Request.blocks()).after(1).every(2).times(2), new Fault.Status(500, "InternalError"));
+        FaultRule configs =
+                server.faults().on(When.that(S3Request.configs()).nth(1), new Fault.Status(503, "SlowDown"));
+        FaultRule listings = server.faults().on(S3Request.listings(), new Fault.Status(403, "AccessDenied"));
+
+        List<Integer> statuses = new ArrayList<>();
+        for (int request = 0; request < 8; request++) {
+            statuses.add(client.get("/backups/a.blk").statusCode());
+        }
+
+        assertThat(statuses).containsExactly(200, 200, 500, 200, 500, 200, 200, 200);
+        assertThat(client.get("/backups/a.cfg").statusCode()).isEqualTo(503);
+        assertThat(client.get("/backups/a.cfg").statusCode()).isEqualTo(200);
+        assertThat(client.get("/backups?list-type=2").statusCode()).isEqualTo(403);
+        listings.remove();
+        assertThat(client.get("/backups?list-type=2").statusCode()).isEqualTo(200);
+        assertThat(blocks.fired()).isEqualTo(2);
+        assertThat(configs.fired()).isEqualTo(1);
+        assertThat(listings.fired()).isEqualTo(1);
+        assertThat(server.faults().fired()).isEqualTo(4);
+    }
+
+    @Test
+    void chanceIsDecidedByTheSeed() throws Exception {
+        List<Integer> first = byChance(7);
+
+        assertThat(first).contains(200, 500);
+        assertThat(byChance(7)).isEqualTo(first);
+    }
+
+    private List<Integer> byChance(long seed) throws Exception {
+        server.faults().clear();
+        server.faults().on(When.that(S3Request.get("key")).withChance(0.5, seed), new Fault.Status(500, ""));
+        List<Integer> statuses = new ArrayList<>();
+        for (int request = 0; request < 12; request++) {
+            statuses.add(client.get(KEY).statusCode());
+        }
+        return statuses;
     }
 
     @Test

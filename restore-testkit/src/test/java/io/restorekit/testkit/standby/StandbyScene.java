@@ -16,10 +16,10 @@ import io.restorekit.target.TargetContext;
 import io.restorekit.target.TargetException;
 import io.restorekit.target.TargetObject;
 import io.restorekit.target.TargetUrl;
-import io.restorekit.testkit.contract.MemoryTarget;
 import io.restorekit.testkit.longhorn.Image;
 import io.restorekit.testkit.longhorn.LonghornStoreWriter;
 import io.restorekit.testkit.longhorn.VolumeSettings;
+import io.restorekit.testkit.store.MemoryBackupTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ final class StandbyScene implements AutoCloseable {
     private static final int BLOCKS = 40;
     private static final Duration POLL = Duration.ofHours(1);
 
-    private final MemoryTarget store = new MemoryTarget();
+    private final MemoryBackupTarget store = new MemoryBackupTarget();
     private final LonghornStoreWriter writer;
     private final RestoreEngine engine = engine();
     private final AtomicInteger calls = new AtomicInteger();
@@ -52,7 +52,7 @@ final class StandbyScene implements AutoCloseable {
     StandbyScene(Path directory) {
         volume = directory.resolve("volume");
         VolumeSettings settings = new VolumeSettings("vol").withBlockSize(BLOCK);
-        writer = new LonghornStoreWriter(settings, (key, content) -> store.put(new ObjectKey(key), content));
+        writer = new LonghornStoreWriter(settings, store.sink());
     }
 
     RestoreEngine engine() {

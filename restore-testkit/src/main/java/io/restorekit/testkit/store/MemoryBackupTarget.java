@@ -1,28 +1,64 @@
-package io.restorekit.testkit.contract;
+package io.restorekit.testkit.store;
 
 import io.restorekit.target.BackupTarget;
 import io.restorekit.target.Listing;
 import io.restorekit.target.ObjectKey;
 import io.restorekit.target.TargetException;
 import io.restorekit.target.TargetObject;
+import io.restorekit.testkit.longhorn.StoreSink;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** The simplest target that keeps the contract. */
-public final class MemoryTarget implements BackupTarget {
+/**
+ * A backup target in memory. It keeps what it holds when it is closed. Listings come in pages of {@value #PAGE}, so that
+ * whoever overlooks the next page is found out. Thread-safe.
+ */
+public final class MemoryBackupTarget implements BackupTarget {
     private static final int PAGE = 7;
 
     private record Stored(byte[] content, Instant modified) {}
 
-    private final Map<String, Stored> objects = new ConcurrentSkipListMap<>();
+    private final SortedMap<String, Stored> objects = new ConcurrentSkipListMap<>();
+    private final Clock clock;
+
+    /** An empty place with the system's time. */
+    public MemoryBackupTarget() {
+        this(Clock.systemUTC());
+    }
+
+    /**
+     * An empty place.
+     *
+     * @param clock the place's own, by which objects are modified
+     */
+    public MemoryBackupTarget(Clock clock) {
+        this.clock = Objects.requireNonNull(clock);
+    }
+
+    /** Writes into it. */
+    public StoreSink sink() {
+        return (key, content) -> put(new ObjectKey(key), content);
+    }
+
+    /** What it holds under this key. */
+    public Optional<byte[]> content(ObjectKey key) {
+        return Optional.ofNullable(objects.get(key.path()))
+                .map(stored -> stored.content().clone());
+    }
+
+    /** All keys, in order. */
+    public List<ObjectKey> keys() {
+        return objects.keySet().stream().map(ObjectKey::new).toList();
+    }
 
     @Override
     public TargetObject open(ObjectKey key) throws TargetException {
@@ -51,7 +87,7 @@ public final class MemoryTarget implements BackupTarget {
 
     @Override
     public void put(ObjectKey key, byte[] content) {
-        objects.put(key.path(), new Stored(content.clone(), Clock.systemUTC().instant()));
+        objects.put(key.path(), new Stored(content.clone(), clock.instant()));
     }
 
     @Override

@@ -1,15 +1,16 @@
-package io.restorekit.testkit.contract;
+package io.restorekit.testkit.store;
 
 import io.restorekit.target.BackupTarget;
 import io.restorekit.target.ObjectKey;
+import io.restorekit.testkit.contract.BackupTargetContract;
 
 /** A target that surely keeps the contract passes it: no case asks for more than the SPI says. */
-class MemoryTargetTest extends BackupTargetContract {
-    private MemoryTarget place = new MemoryTarget();
+class MemoryBackupTargetTest extends BackupTargetContract {
+    private MemoryBackupTarget place = new MemoryBackupTarget();
 
     @Override
     protected BackupTarget openTarget() {
-        place = new MemoryTarget();
+        place = new MemoryBackupTarget();
         return place;
     }
 

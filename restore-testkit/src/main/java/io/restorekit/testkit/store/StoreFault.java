@@ -1,0 +1,104 @@
+package io.restorekit.testkit.store;
+
+import io.restorekit.target.TargetException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** What a backup target does instead of what was asked for. */
+public sealed interface StoreFault {
+
+    /** Whether this can happen to such a call: what concerns a body happens to {@code OPEN} alone. */
+    default boolean appliesTo(StoreCall.Operation operation) {
+        return true;
+    }
+
+    /**
+     * Fails, and does nothing.
+     *
+     * @param failure makes a new exception for each call
+     */
+    record Fail(Function<StoreCall, TargetException> failure) implements StoreFault {
+        public Fail {
+            Objects.requireNonNull(failure);
+        }
+
+        /** The place cannot be reached or cannot serve. */
+        public static Fail unavailable(TargetException.Cause cause) {
+            return new Fail(call -> new TargetException.Unavailable(cause, "injected: " + cause, null));
+        }
+
+        /** The place refuses us. */
+        public static Fail refused() {
+            return new Fail(call -> new TargetException.Refused("injected: refused", null));
+        }
+
+        /** The place says that it is not there. */
+        public static Fail missing() {
+            return new Fail(call -> new TargetException.Missing("injected: " + call.key() + " is not there", null));
+        }
+    }
+
+    /** Does what was asked for, and then fails: the answer is lost. */
+    record LoseAnswer() implements StoreFault {}
+
+    /** Announces the whole body and breaks off with an {@link java.io.IOException} after its first bytes, at the latest in place of its end. */
+    record CutBody(long afterBytes) implements StoreFault {
+        public CutBody {
+            requireNotNegative(afterBytes);
+        }
+
+        @Override
+        public boolean appliesTo(StoreCall.Operation operation) {
+            return operation == StoreCall.Operation.OPEN;
+        }
+    }
+
+    /** Gives a body in which the lowest bit of one byte is flipped; one that is too short stays as it is. */
+    record CorruptBody(long atByte) implements StoreFault {
+        public CorruptBody {
+            requireNotNegative(atByte);
+        }
+
+        @Override
+        public boolean appliesTo(StoreCall.Operation operation) {
+            return operation == StoreCall.Operation.OPEN;
+        }
+    }
+
+    /**
+     * Gives the first bytes of a body and then none, until {@link FaultyBackupTarget#release()}, when it goes on, or until
+     * the object is aborted or closed or the reader is interrupted, when the read fails.
+     */
+    record StallBody(long afterBytes) implements StoreFault {
+        public StallBody {
+            requireNotNegative(afterBytes);
+        }
+
+        @Override
+        public boolean appliesTo(StoreCall.Operation operation) {
+            return operation == StoreCall.Operation.OPEN;
+        }
+    }
+
+    /** Does what was asked for, after the target's {@link FaultyBackupTarget.Sleeper} has slept so long. */
+    record Delay(Duration duration) implements StoreFault {
+        public Delay {
+            if (duration.isNegative()) {
+                throw new IllegalArgumentException("a delay is not negative: " + duration);
+            }
+        }
+    }
+
+    /**
+     * Does nothing until {@link FaultyBackupTarget#release()}, and then what was asked for: a call that is carried out late.
+     * It fails when the caller is interrupted.
+     */
+    record Hang() implements StoreFault {}
+
+    private static void requireNotNegative(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("a number of bytes is not negative: " + bytes);
+        }
+    }
+}
