@@ -29,4 +29,5 @@ module io.restorekit.testkit {
     exports io.restorekit.testkit.sim.disk;
     exports io.restorekit.testkit.store;
     exports io.restorekit.testkit.time;
+    exports io.restorekit.testkit.timeline;
 }
