@@ -16,7 +16,7 @@ public sealed interface NetFault {
 
     /**
      * Bytes are passed on so long after they came. What comes meanwhile waits its own time alone: throughput stays, as far as
-     * 256 KiB reach. The jitter comes from the seed, and is the same where the bytes come in the same pieces.
+     * 256 KiB reach. Of several latencies the longest counts. The jitter comes from the seed, and is the same where the bytes come in the same pieces.
      *
      * @param jitter added to the delay in part: a random share of it, drawn for each piece that comes
      */

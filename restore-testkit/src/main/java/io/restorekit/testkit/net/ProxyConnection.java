@@ -58,6 +58,7 @@ final class ProxyConnection {
 
     /** This happens to it now, in all directions that it concerns. */
     void meet(NetRule rule) {
+        count(rule);
         suffer(rule, toServer, Flow.TO_SERVER);
         suffer(rule, toClient, Flow.TO_CLIENT);
         complete(rule);
@@ -65,6 +66,7 @@ final class ProxyConnection {
 
     /** A moment is about to come in one direction: what concerns the other one happens. */
     void meetBefore(NetRule rule, Flow flow) {
+        count(rule);
         if (rule.fault() instanceof NetFault.Refuse) {
             proxy.refuse(rule);
         } else if (flow == Flow.TO_SERVER) {
@@ -114,12 +116,16 @@ final class ProxyConnection {
         }
     }
 
+    /** What happens once counts before anybody can see it; what lasts counts where it has its effect. */
+    private static void count(NetRule rule) {
+        if (rule.fault() instanceof NetFault.End || rule.fault() instanceof NetFault.Reset) {
+            rule.fire();
+        }
+    }
+
     private void complete(NetRule rule) {
         if (rule.fault() instanceof NetFault.Reset) {
-            rule.fire();
             reset();
-        } else if (rule.fault() instanceof NetFault.End) {
-            rule.fire();
         }
     }
 

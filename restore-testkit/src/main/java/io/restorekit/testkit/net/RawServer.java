@@ -34,6 +34,7 @@ public final class RawServer implements Closeable {
 
     private final ServerSocket listener;
     private final Answer answer;
+    private final Thread acceptor = daemon(this::accept);
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
 
@@ -58,7 +59,7 @@ public final class RawServer implements Closeable {
     /** Answers at this address as soon as somebody connects. */
     public static RawServer plain(String address, int port, Answer answer) throws IOException {
         RawServer server = new RawServer(new ServerSocket(port, 50, InetAddress.getByName(address)), answer);
-        daemon(server::accept);
+        server.acceptor.start();
         return server;
     }
 
@@ -76,10 +77,16 @@ public final class RawServer implements Closeable {
         return accepted.get();
     }
 
-    /** Stops, and closes all connections. */
+    /** Stops, and closes all connections: from its return on, connecting is refused. */
     @Override
     public void close() throws IOException {
         listener.close();
+        try {
+            // A thread in accept() keeps the kernel's socket until it has left.
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket connection : open) {
             connection.close();
         }
@@ -127,7 +134,7 @@ public final class RawServer implements Closeable {
                 if (listener.isClosed()) {
                     connection.close();
                 }
-                daemon(() -> serve(connection));
+                daemon(() -> serve(connection)).start();
             } catch (IOException e) {
                 // Closed, or a client that left at once; the loop's condition tells.
             }
@@ -146,9 +153,9 @@ public final class RawServer implements Closeable {
         }
     }
 
-    private static void daemon(Runnable task) {
+    private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "raw-server");
         thread.setDaemon(true);
-        thread.start();
+        return thread;
     }
 }

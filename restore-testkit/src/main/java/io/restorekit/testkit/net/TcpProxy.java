@@ -2,7 +2,6 @@ package io.restorekit.testkit.net;
 
 import io.restorekit.testkit.fault.FaultRule;
 import io.restorekit.testkit.fault.When;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
@@ -33,6 +32,8 @@ import java.util.function.Predicate;
  * own, so that none waits for another. Closing ends everything at once, waits included. Thread-safe.
  */
 public final class TcpProxy implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+
     private final InetSocketAddress server;
     private final long seed;
     private final Pauses pauses;
@@ -56,7 +57,7 @@ public final class TcpProxy implements AutoCloseable {
 
     /** Listens on a free port, in front of a server on a port of 127.0.0.1. */
     public static TcpProxy open(int serverPort, long seed) {
-        return open(new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort), seed);
+        return open(new InetSocketAddress(LOOPBACK, serverPort), seed);
     }
 
     /**
@@ -80,7 +81,7 @@ public final class TcpProxy implements AutoCloseable {
 
     /** 127.0.0.1 and the port. */
     public InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port());
+        return new InetSocketAddress(LOOPBACK, port());
     }
 
     /** Begins to say what happens in a moment. */
@@ -97,14 +98,14 @@ public final class TcpProxy implements AutoCloseable {
      * removed.
      */
     public FaultRule does(NetFault fault) {
-        Predicate<Integer> laterOnes = connection -> NetRule.lasts(fault);
         if (fault instanceof NetFault.Refuse) {
             NetRule rule = order(fault.toString(), new Moment.Connected(), fault, connection -> false);
             refuse(rule);
             return rule;
         }
+        boolean lasts = NetRule.lasts(fault);
         synchronized (arriving) {
-            NetRule rule = order(fault.toString(), new Moment.Connected(), fault, laterOnes);
+            NetRule rule = order(fault.toString(), new Moment.Connected(), fault, connection -> lasts);
             open.forEach(connection -> connection.meet(rule));
             return rule;
         }

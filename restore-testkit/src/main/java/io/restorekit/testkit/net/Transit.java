@@ -20,7 +20,7 @@ final class Transit {
     private final List<Suffered> suffered = new CopyOnWriteArrayList<>();
 
     /**
-     * @param passed counts the bytes that are written
+     * @param passed counts the bytes that are written, before anybody can see them
      */
     Transit(Socket receiver, Pauses pauses, AtomicLong passed) {
         this.receiver = receiver;
@@ -53,8 +53,8 @@ final class Transit {
             hold();
             int end = at + portion(to - at);
             if (!swallow()) {
-                receiver.getOutputStream().write(corrupted(Arrays.copyOfRange(bytes, at, end)));
                 passed.addAndGet(end - at);
+                receiver.getOutputStream().write(corrupted(Arrays.copyOfRange(bytes, at, end)));
                 pace(end - at);
             }
             at = end;

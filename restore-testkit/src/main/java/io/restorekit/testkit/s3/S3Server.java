@@ -44,8 +44,10 @@ public final class S3Server implements AutoCloseable {
     private final Faults faults = new Faults();
     private final RequestLog log;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-    private Optional<ServerSocket> listener = Optional.empty();
+    private Optional<Listening> listening = Optional.empty();
     private int port;
+
+    private record Listening(ServerSocket socket, Thread acceptor) {}
 
     private S3Server(S3Settings settings) {
         this.settings = settings;
@@ -75,14 +77,15 @@ public final class S3Server implements AutoCloseable {
      * @throws UncheckedIOException if another process took the port meanwhile
      */
     public synchronized void start() {
-        if (listener.isPresent()) {
+        if (listening.isPresent()) {
             return;
         }
         try {
             ServerSocket socket = port == 0 ? LastingPort.bind(S3Server::listen) : listen(port);
             port = socket.getLocalPort();
-            listener = Optional.of(socket);
-            daemon(() -> accept(socket), "s3-server-" + port).start();
+            Thread acceptor = daemon(() -> accept(socket), "s3-server-" + port);
+            listening = Optional.of(new Listening(socket, acceptor));
+            acceptor.start();
         } catch (IOException e) {
             throw new UncheckedIOException("the S3 server cannot listen on port " + port, e);
         }
@@ -102,13 +105,17 @@ public final class S3Server implements AutoCloseable {
     /** Closes the port and all connections: from now on connecting is refused. Does nothing when stopped. */
     public synchronized void stop() {
         try {
-            if (listener.isPresent()) {
-                listener.get().close();
+            if (listening.isPresent()) {
+                listening.get().socket().close();
+                // A thread in accept() keeps the kernel's socket until it has left.
+                listening.get().acceptor().join();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the S3 server cannot close its port", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
-            listener = Optional.empty();
+            listening = Optional.empty();
             connections.forEach(Connection::close);
             faults.release();
         }

@@ -54,11 +54,6 @@ final class FaultyBody extends InputStream {
     }
 
     @Override
-    public int available() throws IOException {
-        return 0;
-    }
-
-    @Override
     public void close() throws IOException {
         giveUp();
         in.close();

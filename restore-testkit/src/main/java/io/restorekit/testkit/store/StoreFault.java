@@ -16,33 +16,46 @@ public sealed interface StoreFault {
     /**
      * Fails, and does nothing.
      *
+     * @param what it is called
      * @param failure makes a new exception for each call
      */
-    record Fail(Function<StoreCall, TargetException> failure) implements StoreFault {
+    record Fail(String what, Function<StoreCall, TargetException> failure) implements StoreFault {
         public Fail {
+            Objects.requireNonNull(what);
             Objects.requireNonNull(failure);
         }
 
         /** The place cannot be reached or cannot serve. */
         public static Fail unavailable(TargetException.Cause cause) {
-            return new Fail(call -> new TargetException.Unavailable(cause, "injected: " + cause, null));
+            return new Fail(
+                    "unavailable: " + cause,
+                    call -> new TargetException.Unavailable(cause, "injected: " + cause, null));
         }
 
         /** The place refuses us. */
         public static Fail refused() {
-            return new Fail(call -> new TargetException.Refused("injected: refused", null));
+            return new Fail("refused", call -> new TargetException.Refused("injected: refused", null));
         }
 
         /** The place says that it is not there. */
         public static Fail missing() {
-            return new Fail(call -> new TargetException.Missing("injected: " + call.key() + " is not there", null));
+            return new Fail(
+                    "missing", call -> new TargetException.Missing("injected: " + call.key() + " is not there", null));
+        }
+
+        @Override
+        public String toString() {
+            return "Fail[" + what + "]";
         }
     }
 
     /** Does what was asked for, and then fails: the answer is lost. */
     record LoseAnswer() implements StoreFault {}
 
-    /** Announces the whole body and breaks off with an {@link java.io.IOException} after its first bytes, at the latest in place of its end. */
+    /**
+     * Announces the whole body and breaks off with an {@link java.io.IOException} after its first bytes, at the latest in place
+     * of its end.
+     */
     record CutBody(long afterBytes) implements StoreFault {
         public CutBody {
             requireNotNegative(afterBytes);

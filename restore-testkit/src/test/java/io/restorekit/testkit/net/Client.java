@@ -16,8 +16,8 @@ final class Client implements AutoCloseable {
 
     Client(TcpProxy proxy) throws IOException {
         socket = new Socket();
-        socket.connect(proxy.address(), PATIENCE_MILLIS);
         socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.connect(proxy.address(), PATIENCE_MILLIS);
     }
 
     void send(String text) throws IOException {

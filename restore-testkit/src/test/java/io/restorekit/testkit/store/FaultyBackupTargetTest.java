@@ -61,6 +61,7 @@ class FaultyBackupTargetTest {
         target.on(StoreCall.all(Operation.PUT), StoreFault.Fail.unavailable(Cause.THROTTLED));
         target.on(StoreCall.all(Operation.DELETE, ".*\\.blk"), StoreFault.Fail.refused());
         FaultRule second = target.on(When.that(StoreCall.blocks()).nth(2), StoreFault.Fail.missing());
+        assertThat(target.unfired()).containsExactly("Fail[unavailable: THROTTLED]", "Fail[refused]", "Fail[missing]");
 
         assertThatThrownBy(() -> target.put(CONFIG, new byte[1]))
                 .isInstanceOfSatisfying(
