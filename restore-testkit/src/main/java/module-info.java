@@ -12,6 +12,7 @@ module io.restorekit.testkit {
     requires static org.assertj.core;
     requires org.dnsjava;
     requires org.lz4.java;
+    requires org.slf4j;
 
     exports io.restorekit.testkit.contract;
     exports io.restorekit.testkit.device;

@@ -9,5 +9,7 @@ public enum DnsMode {
     /** Says that no name exists. */
     NXDOMAIN,
     /** Says that it failed. */
-    SERVFAIL
+    SERVFAIL,
+    /** Says that it will not answer. */
+    REFUSED
 }

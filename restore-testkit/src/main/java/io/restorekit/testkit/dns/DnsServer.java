@@ -2,32 +2,45 @@ package io.restorekit.testkit.dns;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A DNS server on 127.0.0.1, UDP and TCP on one port. It answers A and AAAA queries for the names it was told, with a
- * time to live of one second, and can be made to fail in the ways that differ for a resolver: gone ({@link #stop}, an
- * ICMP error or a refused connection), silent (time-outs), NXDOMAIN, SERVFAIL.
+ * time to live of one second unless told otherwise, and can be made to fail in the ways that differ for a resolver: gone
+ * ({@link #stop}, an ICMP error or a refused connection), for all names ({@link #mode}), or name by name:
  *
- * <p>A name that has only IPv4 addresses has an empty answer, not NXDOMAIN, for AAAA; and the reverse.
+ * <pre>{@code
+ * server.answer("s3.test", "10.0.0.1");                                     // a plain address
+ * server.answer("s3.test", DnsAnswer.servFail(), DnsAnswer.addresses("10.0.0.1")); // one after the other, the last stays
+ * server.cycle("s3.test", DnsAnswer.nxDomain(), DnsAnswer.addresses("10.0.0.1"));  // flaps
+ * assertThat(server.unfired()).isEmpty();
+ * }</pre>
+ *
+ * <p>Each record type goes through a name's answers by itself. Every query takes the next one, also a client's repetition;
+ * but the query over TCP that follows a truncated answer gets the rest of that. A name that has only IPv4 addresses has an
+ * empty answer, not NXDOMAIN, for AAAA; and the reverse. Negative answers carry an SOA record.
  *
  * <p>Thread-safe.
  */
 public final class DnsServer implements AutoCloseable {
-    private final DnsZone zone = new DnsZone();
+    private final DnsZone zone;
+    private final DnsResponder responder;
+    private final OutageListeners outages = new OutageListeners();
     private Optional<DnsSockets> sockets = Optional.empty();
     private int port;
 
-    private DnsServer() {}
+    private DnsServer(DnsZone zone, int port) {
+        this.zone = zone;
+        this.responder = new DnsResponder(zone);
+        this.port = port;
+    }
 
     /** Starts a server on a free port. */
     public static DnsServer open() {
-        DnsServer server = new DnsServer();
-        server.start();
-        return server;
+        return open(0);
     }
 
     /**
@@ -36,8 +49,11 @@ public final class DnsServer implements AutoCloseable {
      * @throws UncheckedIOException if it cannot be had: ports below 1024 want a privilege
      */
     public static DnsServer open(int port) {
-        DnsServer server = new DnsServer();
-        server.port = port;
+        return open(new DnsZone(), port);
+    }
+
+    static DnsServer open(DnsZone zone, int port) {
+        DnsServer server = new DnsServer(zone, port);
         server.start();
         return server;
     }
@@ -52,7 +68,7 @@ public final class DnsServer implements AutoCloseable {
             return;
         }
         try {
-            DnsSockets opened = DnsSockets.open(zone, port);
+            DnsSockets opened = DnsSockets.open(responder, port);
             port = opened.port();
             sockets = Optional.of(opened);
         } catch (IOException e) {
@@ -60,16 +76,10 @@ public final class DnsServer implements AutoCloseable {
         }
     }
 
-    /** Closes the port: queries are refused, not counted. Does nothing when stopped. */
-    public synchronized void stop() {
-        try {
-            if (sockets.isPresent()) {
-                sockets.get().close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the DNS server cannot close its port", e);
-        } finally {
-            sockets = Optional.empty();
+    /** Closes the port: queries are refused, not counted, and slow answers never come. Does nothing when stopped. */
+    public void stop() {
+        if (closePort()) {
+            outages.tell();
         }
     }
 
@@ -94,7 +104,17 @@ public final class DnsServer implements AutoCloseable {
      * @throws IllegalArgumentException if one is no literal address
      */
     public void answer(String name, String... addresses) {
-        zone.answer(name, List.of(addresses).stream().map(DnsServer::literal).toList());
+        zone.answer(name, DnsAnswer.addresses(addresses));
+    }
+
+    /** From now on queries for this name get these answers, one after the other; the last stays. */
+    public void answer(String name, DnsAnswer first, DnsAnswer... next) {
+        zone.script(name, Stream.concat(Stream.of(first), Stream.of(next)).toList(), false);
+    }
+
+    /** From now on queries for this name get these answers in turn, over and over. */
+    public void cycle(String name, DnsAnswer first, DnsAnswer... next) {
+        zone.script(name, Stream.concat(Stream.of(first), Stream.of(next)).toList(), true);
     }
 
     /** From now on this name does not exist. */
@@ -102,18 +122,45 @@ public final class DnsServer implements AutoCloseable {
         zone.forget(name);
     }
 
-    /** How queries are treated from now on, while the server runs. */
+    /**
+     * The scripted answers that no query got, in words; also of scripts that were replaced or forgotten. A test whose
+     * fault never came proves nothing: assert on it. Plain addresses are no script.
+     */
+    public List<String> unfired() {
+        return zone.unfired();
+    }
+
+    /** How queries are treated from now on, while the server runs. In another mode than NORMAL no script goes on. */
     public void mode(DnsMode mode) {
-        zone.mode(mode);
+        if (responder.mode(mode) == DnsMode.NORMAL && mode != DnsMode.NORMAL) {
+            outages.tell();
+        }
     }
 
     public DnsMode mode() {
-        return zone.mode();
+        return responder.mode();
+    }
+
+    /**
+     * Calls this each time the server stops, is closed or leaves {@link DnsMode#NORMAL}, on the thread that makes it do so
+     * and before that call returns. For clients whose pooled connections would hide the outage, as they need no name:
+     *
+     * <pre>{@code
+     * server.onOutage(okHttp.connectionPool()::evictAll);
+     * server.onOutage(() -> apachePool.closeIdle(TimeValue.ZERO_MILLISECONDS)); // Apache HttpClient 5
+     * server.onOutage(() -> s3.getAndSet(newClient()).close());                 // AWS SDK: its pools can only be closed
+     * }</pre>
+     *
+     * <p>Connections that are in use at that moment stay as they are in the first two. What it throws comes out of the
+     * call that caused the outage, after the outage has begun and everybody else was told.
+     */
+    public void onOutage(Runnable dropsConnections) {
+        outages.add(dropsConnections);
     }
 
     /** Every query received, in order. */
     public List<DnsQuery> queries() {
-        return zone.queries();
+        return responder.queries();
     }
 
     /** How many queries for this name were treated so. */
@@ -123,14 +170,16 @@ public final class DnsServer implements AutoCloseable {
                 .count();
     }
 
-    private static InetAddress literal(String address) {
-        if (!address.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
-            throw new IllegalArgumentException("no literal address: " + address);
-        }
+    private synchronized boolean closePort() {
+        Optional<DnsSockets> open = sockets;
+        sockets = Optional.empty();
         try {
-            return InetAddress.getByName(address);
+            if (open.isPresent()) {
+                open.get().close();
+            }
         } catch (IOException e) {
-            throw new IllegalArgumentException("no literal address: " + address, e);
+            throw new UncheckedIOException("the DNS server cannot close its port", e);
         }
+        return open.isPresent();
     }
 }

@@ -1,5 +1,6 @@
 package io.restorekit.testkit.process;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +43,24 @@ public record Command(List<String> words, Map<String, String> environment, Optio
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(variables);
         return new Command(words, all, directory);
+    }
+
+    /**
+     * Gives the JVM these options, before those that it has.
+     *
+     * @throws IllegalArgumentException if no word of the command is a {@code java}
+     */
+    public Command withJvmOptions(List<String> options) {
+        int java = words.stream()
+                .map(word -> word.substring(word.lastIndexOf(File.separatorChar) + 1))
+                .toList()
+                .indexOf("java");
+        if (java < 0) {
+            throw new IllegalArgumentException("no word of the command is a java: " + this);
+        }
+        List<String> all = new ArrayList<>(words);
+        all.addAll(java + 1, options);
+        return new Command(all, environment, directory);
     }
 
     public Command in(Path folder) {

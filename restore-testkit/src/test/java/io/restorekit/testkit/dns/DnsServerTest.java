@@ -1,23 +1,20 @@
 package io.restorekit.testkit.dns;
 
+import static io.restorekit.testkit.dns.DnsClient.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
-import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
-import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.Type;
 
 class DnsServerTest {
@@ -78,6 +75,8 @@ class DnsServerTest {
         assertThat(ask("store.test.", Type.A, false).getRcode()).isEqualTo(Rcode.NXDOMAIN);
         server.mode(DnsMode.SERVFAIL);
         assertThat(ask("store.test.", Type.A, false).getRcode()).isEqualTo(Rcode.SERVFAIL);
+        server.mode(DnsMode.REFUSED);
+        assertThat(ask("store.test.", Type.A, false).getRcode()).isEqualTo(Rcode.REFUSED);
         server.mode(DnsMode.NORMAL);
         assertThat(answers(ask("store.test.", Type.A, false))).containsExactly("127.0.0.1");
 
@@ -125,19 +124,10 @@ class DnsServerTest {
     }
 
     private Message ask(String name, int type, boolean tcp) throws IOException {
-        return ask(name, type, tcp, Duration.ofSeconds(10));
+        return DnsClient.ask(server, name, type, tcp);
     }
 
     private Message ask(String name, int type, boolean tcp, Duration patience) throws IOException {
-        SimpleResolver resolver = new SimpleResolver(server.address());
-        resolver.setTCP(tcp);
-        resolver.setTimeout(patience);
-        return resolver.send(Message.newQuery(Record.newRecord(Name.fromString(name), type, DClass.IN)));
-    }
-
-    private static List<String> answers(Message message) {
-        return message.getSection(Section.ANSWER).stream()
-                .map(Record::rdataToString)
-                .toList();
+        return DnsClient.ask(server, name, type, tcp, patience);
     }
 }

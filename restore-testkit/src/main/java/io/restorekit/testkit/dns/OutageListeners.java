@@ -1,0 +1,34 @@
+package io.restorekit.testkit.dns;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Who wants to hear of outages. Thread-safe. */
+final class OutageListeners {
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    void add(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    void tell() {
+        runAll(listeners);
+    }
+
+    /** Runs all of them, on this thread; then throws what the first threw that failed. */
+    static void runAll(List<Runnable> tasks) {
+        Optional<RuntimeException> failure = Optional.empty();
+        for (Runnable task : tasks) {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                failure.ifPresent(first -> first.addSuppressed(e));
+                failure = failure.or(() -> Optional.of(e));
+            }
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+    }
+}
