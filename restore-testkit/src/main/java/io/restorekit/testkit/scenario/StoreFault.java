@@ -20,7 +20,7 @@ public enum StoreFault {
     CUTS("cuts"),
     /** One bit of each body is wrong. */
     CORRUPTS("corrupts"),
-    /** A login page in place of metadata. */
+    /** A login page in place of metadata; blocks are as they should be. */
     LOGIN_PAGE("login-page");
 
     private final String word;

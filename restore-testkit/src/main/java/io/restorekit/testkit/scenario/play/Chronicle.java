@@ -1,28 +1,97 @@
 package io.restorekit.testkit.scenario.play;
 
+import io.restorekit.testkit.scenario.Act;
 import io.restorekit.testkit.scenario.restore.Progress;
+import io.restorekit.testkit.timeline.Mark;
+import io.restorekit.testkit.timeline.Timeline;
+import io.restorekit.testkit.timeline.TimelineStory;
+import io.restorekit.testkit.timeline.TimelineStory.Finding.Result;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
-/** Writes down what happens. */
+/** Writes down what happens in a scenario. */
 final class Chronicle {
-    private Progress last = Progress.NONE;
-    private final List<String> lines = new ArrayList<>();
+    private static final String FROZEN = "frozen";
 
-    void tell(Duration at, String what) {
-        lines.add("%12.3f s  %s".formatted(at.toNanos() / 1e9, what));
+    private final Scene scene;
+    private Timeline timeline = new Timeline();
+    private Duration zero = Duration.ZERO;
+    private Progress last = Progress.NONE;
+
+    Chronicle(Scene scene) {
+        this.scene = scene;
+        scene.fetches().tell((key, bytes) -> timeline.fetched(now(), key, bytes));
     }
 
-    /** How far the latest restore is, and what has been fetched. */
-    void progress(Duration at, Progress progress, Fetches fetches) {
-        if (!progress.equals(last)) {
-            last = progress;
-            tell(at, "is at " + progress);
+    /** What was before was a preparation: the story begins now. */
+    void begin() {
+        timeline = new Timeline();
+        zero = scene.now();
+    }
+
+    private Duration now() {
+        return scene.now().minus(zero);
+    }
+
+    void starts(int backup) {
+        Duration at = now();
+        timeline.lives(at);
+        timeline.marks(at, Mark.START, "a restore of backup " + backup + " begins");
+    }
+
+    void happens(Act act) {
+        Duration at = now();
+        if (act instanceof Act.Begins begins) {
+            timeline.begins(at, begins.fault().kind().word(), begins.fault().toString());
+        } else if (act instanceof Act.Ends ends) {
+            timeline.ends(at, ends.kind().word());
+        } else if (act instanceof Act.Freeze) {
+            timeline.begins(at, FROZEN, "the process gets no time");
+        } else if (act instanceof Act.Thaw) {
+            timeline.ends(at, FROZEN);
+        } else {
+            timeline.marks(at, mark(act), act.toString());
         }
     }
 
-    Story story() {
-        return new Story(lines);
+    private static Mark mark(Act act) {
+        if (act instanceof Act.Kill) {
+            return Mark.KILL;
+        }
+        if (act instanceof Act.PowerCut) {
+            return Mark.POWER_CUT;
+        }
+        if (act instanceof Act.Expect) {
+            return Mark.EXPECT;
+        }
+        if (act instanceof Act.ForceFails) {
+            return Mark.DISK;
+        }
+        return act instanceof Act.Restart restart && restart.elsewhere() ? Mark.MOVE : Mark.ACT;
+    }
+
+    /** How far the latest restore is. */
+    void progress(Progress progress) {
+        Duration at = now();
+        if (!progress.equals(last)) {
+            last = progress;
+            timeline.progress(at, progress.doneBytes(), progress.totalBytes());
+            timeline.state(at, progress.state());
+        }
+    }
+
+    void ends(String how) {
+        timeline.marks(now(), Mark.END, how);
+    }
+
+    void held(Check check) {
+        timeline.finds(Result.HELD, check.sentence());
+    }
+
+    void broken(Breach breach) {
+        timeline.finds(Result.BROKEN, breach.check().sentence() + ": " + breach.getMessage());
+    }
+
+    TimelineStory story(String title, String subtitle) {
+        return timeline.story(title, subtitle, now());
     }
 }

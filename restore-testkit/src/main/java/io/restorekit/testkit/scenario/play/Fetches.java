@@ -3,10 +3,12 @@ package io.restorekit.testkit.scenario.play;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** The blocks that have come from the backup target. Thread-safe. */
 final class Fetches {
     private final Map<String, Integer> times = new HashMap<>();
+    private BiConsumer<String, Long> listener = (key, size) -> {};
     private long bytes;
     private long twice;
     private int reads;
@@ -15,10 +17,16 @@ final class Fetches {
 
     synchronized void come(String key, long size) {
         if (key.endsWith(BLOCK)) {
+            listener.accept(key, size);
             reads++;
             bytes += size;
             twice += times.merge(key, 1, Integer::sum) > 1 ? size : 0;
         }
+    }
+
+    /** From now on somebody is told of each block that comes, and how many bytes it has. */
+    synchronized void tell(BiConsumer<String, Long> whom) {
+        listener = whom;
     }
 
     /** What came before does not count. */

@@ -8,7 +8,9 @@ import io.restorekit.testkit.scenario.restore.RestoreRun;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Plays one scenario once, in one scene. */
@@ -21,6 +23,7 @@ final class Player {
     private final Chronicle chronicle;
     private final SafetyChecks checks;
     private final List<RestoreRun> runs = new ArrayList<>();
+    private final Set<RestoreRun> over = new HashSet<>();
     private Duration beganAt = Duration.ZERO;
     private Duration stepAt = Duration.ZERO;
     private int backup;
@@ -63,6 +66,7 @@ final class Player {
             runs.clear();
         }
         scene.fetches().forget();
+        chronicle.begin();
     }
 
     /** What is to be there from the beginning is there before the restore begins; gives the number of the step after. */
@@ -124,7 +128,10 @@ final class Player {
         for (RestoreRun run : runs) {
             checks.look(run, backup);
         }
-        chronicle.progress(scene.now(), latest().progress(), scene.fetches());
+        chronicle.progress(latest().progress());
+        if (latest().ending().isPresent() && over.add(latest())) {
+            chronicle.ends(latest().ending().get().reason());
+        }
     }
 
     RestoreRun latest() {
@@ -142,11 +149,11 @@ final class Player {
     private void start(int number) throws IOException {
         backup = number;
         runs.add(scene.start(number));
-        chronicle.tell(scene.now(), "a restore of backup " + number + " begins");
+        chronicle.starts(number);
     }
 
     private void perform(Act act) throws Breach, IOException {
-        chronicle.tell(scene.now(), act.toString());
+        chronicle.happens(act);
         if (act instanceof Act.Begins begins) {
             scene.begin(begins.fault());
         } else if (act instanceof Act.Ends ends) {

@@ -2,7 +2,9 @@ package io.restorekit.testkit.scenario.play;
 
 import io.restorekit.testkit.scenario.Need;
 import io.restorekit.testkit.scenario.Scenario;
+import io.restorekit.testkit.timeline.TimelineStory;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** What came of a scenario. */
@@ -14,12 +16,20 @@ public sealed interface ScenarioResult {
     /** One line. */
     String sentence();
 
+    /** What happened, where it was played: of many runs, in the last. */
+    Optional<TimelineStory> told();
+
     /**
      * All checks held.
      *
      * @param runs how many runs it took: more than one for a scenario of every disk operation
      */
-    record Passed(Scenario scenario, int runs, Story story) implements ScenarioResult {
+    record Passed(Scenario scenario, int runs, TimelineStory story) implements ScenarioResult {
+        @Override
+        public Optional<TimelineStory> told() {
+            return Optional.of(story);
+        }
+
         @Override
         public String sentence() {
             return "passed" + (runs == 1 ? "" : " in " + runs + " runs");
@@ -34,10 +44,15 @@ public sealed interface ScenarioResult {
      * @param what what was seen in its place
      * @param seed repeats it
      */
-    record Failed(Scenario scenario, Scenario played, Check check, String what, long seed, Story story)
+    record Failed(Scenario scenario, Scenario played, Check check, String what, long seed, TimelineStory story)
             implements ScenarioResult {
         public Failed {
             Objects.requireNonNull(check);
+        }
+
+        @Override
+        public Optional<TimelineStory> told() {
+            return Optional.of(story);
         }
 
         @Override
@@ -60,6 +75,11 @@ public sealed interface ScenarioResult {
     record Skipped(Scenario scenario, Set<Need> missing) implements ScenarioResult {
         public Skipped {
             missing = Set.copyOf(missing);
+        }
+
+        @Override
+        public Optional<TimelineStory> told() {
+            return Optional.empty();
         }
 
         @Override

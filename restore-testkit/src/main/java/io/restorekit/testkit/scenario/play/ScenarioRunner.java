@@ -1,5 +1,7 @@
 package io.restorekit.testkit.scenario.play;
 
+import io.restorekit.testkit.scenario.Act;
+import io.restorekit.testkit.scenario.Expectation;
 import io.restorekit.testkit.scenario.Moment;
 import io.restorekit.testkit.scenario.Need;
 import io.restorekit.testkit.scenario.RandomScenario;
@@ -10,9 +12,12 @@ import io.restorekit.testkit.scenario.play.ScenarioResult.Passed;
 import io.restorekit.testkit.scenario.play.ScenarioResult.Skipped;
 import io.restorekit.testkit.scenario.restore.RestoreUnderTest;
 import io.restorekit.testkit.scenario.restore.SimulatedRestore;
+import io.restorekit.testkit.timeline.TimelineStory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +37,9 @@ import java.util.SplittableRandom;
  * @param seed decides the backups, and all chance
  */
 public record ScenarioRunner(RestoreUnderTest restore, long seed) {
+
+    private static final Step RESTORED =
+            new Step(new Moment.Then(), new Act.Expect(new Expectation.Restored(Duration.ofHours(1))));
 
     /** With a seed that is always the same. */
     public static ScenarioRunner of(RestoreUnderTest restore) {
@@ -62,7 +70,7 @@ public record ScenarioRunner(RestoreUnderTest restore, long seed) {
         }
         return scenario.isForEveryDiskOperation()
                 ? playAtEveryOperation(scenario)
-                : playOnce(scenario, scenario, store(scenario));
+                : playOnce(scenario, scenario, ScenarioStore.of(scenario.store(), seed));
     }
 
     /**
@@ -88,25 +96,24 @@ public record ScenarioRunner(RestoreUnderTest restore, long seed) {
     }
 
     private ScenarioResult playAtEveryOperation(Scenario scenario) {
-        Chronicle chronicle = new Chronicle();
-        ScenarioStore store = store(scenario);
+        ScenarioStore store = ScenarioStore.of(scenario.store(), seed);
+        Scenario undisturbed = scenario.withSteps(List.of());
         long operations;
-        try (Scene scene = scene(scenario, store)) {
-            operations = new Player(scenario, scene, chronicle).rehearse();
+        try (Scene scene = scene(undisturbed, store)) {
+            operations = new Player(undisturbed, scene, new Chronicle(scene)).rehearse();
         } catch (Breach e) {
-            return failed(scenario, scenario, e, chronicle);
+            return playOnce(scenario, scenario.withSteps(List.of(RESTORED)), store);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Story last = chronicle.story();
+        ScenarioResult result = new Skipped(scenario, Set.of());
         for (long operation = 1; operation <= operations; operation++) {
-            ScenarioResult result = playOnce(scenario, atOperation(scenario, operation), store);
+            result = playOnce(scenario, atOperation(scenario, operation), store);
             if (result instanceof Failed) {
                 return result;
             }
-            last = ((Passed) result).story();
         }
-        return new Passed(scenario, (int) operations, last);
+        return new Passed(scenario, (int) operations, result.told().orElseThrow());
     }
 
     private static Scenario atOperation(Scenario scenario, long operation) {
@@ -118,23 +125,23 @@ public record ScenarioRunner(RestoreUnderTest restore, long seed) {
     }
 
     private ScenarioResult playOnce(Scenario told, Scenario played, ScenarioStore store) {
-        Chronicle chronicle = new Chronicle();
         try (Scene scene = scene(played, store)) {
-            new Player(played, scene, chronicle).play();
-            return new Passed(told, 1, chronicle.story());
-        } catch (Breach e) {
-            return failed(told, played, e, chronicle);
+            Chronicle chronicle = new Chronicle(scene);
+            try {
+                new Player(played, scene, chronicle).play();
+                Arrays.stream(Check.values()).forEach(chronicle::held);
+                return new Passed(told, 1, story(told, chronicle));
+            } catch (Breach e) {
+                chronicle.broken(e);
+                return new Failed(told, played, e.check(), e.getMessage(), seed, story(told, chronicle));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private ScenarioResult failed(Scenario told, Scenario played, Breach e, Chronicle chronicle) {
-        return new Failed(told, played, e.check(), e.getMessage(), seed, chronicle.story());
-    }
-
-    private ScenarioStore store(Scenario scenario) {
-        return ScenarioStore.of(scenario.store(), seed);
+    private TimelineStory story(Scenario told, Chronicle chronicle) {
+        return chronicle.story(told.name() + ": " + told.title(), restore.name() + ", seed " + seed);
     }
 
     private Scene scene(Scenario scenario, ScenarioStore store) {

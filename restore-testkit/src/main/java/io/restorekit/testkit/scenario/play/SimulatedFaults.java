@@ -31,11 +31,11 @@ final class SimulatedFaults {
 
     void begin(Fault fault) {
         Trouble trouble = trouble(fault.kind());
-        boolean overAll =
-                fault.scope() instanceof Scope.Everything && fault.times().isEmpty();
+        Scope scope = fault.kind() == StoreFault.LOGIN_PAGE ? new Scope.Metadata() : fault.scope();
+        boolean overAll = scope instanceof Scope.Everything && fault.times().isEmpty();
         Spell spell = overAll
                 ? Spell.overAll(trouble)
-                : Spell.over(keys.apply(fault.scope()), trouble, fault.times().orElse(Integer.MAX_VALUE));
+                : Spell.over(keys.apply(scope), trouble, fault.times().orElse(Integer.MAX_VALUE));
         Cast cast = new Cast(fault, spell);
         all.add(cast);
         active.add(cast);
