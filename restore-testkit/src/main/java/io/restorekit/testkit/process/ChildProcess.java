@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -85,6 +86,38 @@ public final class ChildProcess implements AutoCloseable {
         // Process.destroy would close the pipes, and with them what the child still has to say.
         process.toHandle().destroy();
         return awaitExit(patience);
+    }
+
+    /** Sends SIGTERM, and waits for nothing. */
+    public void askToEnd() {
+        process.toHandle().destroy();
+    }
+
+    /** Sends SIGSTOP: it gets no time until {@link #thaw}. On systems with signals and a {@code kill} program alone. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** Sends SIGCONT. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    /** How it ended, once it has and all its output is read. */
+    public Optional<Integer> exitCode() {
+        boolean ended = !process.isAlive() && !outReader.isAlive() && !errorReader.isAlive();
+        return ended ? Optional.of(process.exitValue()) : Optional.empty();
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start();
+            kill.waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException("SIG" + name + " cannot be sent: there is no kill program", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Waits for the end, and for the last line of output; returns the exit code. */

@@ -15,9 +15,6 @@ import java.util.function.BooleanSupplier;
 
 /** Plays one scenario once, in one scene. */
 final class Player {
-    /** No moment is waited for longer, in a story's time. */
-    private static final Duration LONGEST = Duration.ofDays(1);
-
     private final Scenario scenario;
     private final Scene scene;
     private final Chronicle chronicle;
@@ -54,14 +51,14 @@ final class Player {
         prepare();
         long before = scene.diskOperations();
         start(scenario.goal());
-        new Expectations(this, scene).restored(LONGEST);
+        new Expectations(this, scene).restored(scene.patience());
         return scene.diskOperations() - before;
     }
 
     private void prepare() throws Breach, IOException {
         if (scenario.holds() > 0) {
             start(scenario.holds());
-            new Expectations(this, scene).restored(LONGEST);
+            new Expectations(this, scene).restored(scene.patience());
             latest().kill();
             runs.clear();
         }
@@ -105,7 +102,7 @@ final class Player {
     }
 
     private void come(Step step, BooleanSupplier moment) throws Breach, IOException {
-        Duration limit = scene.now().plus(scene.scaled(LONGEST));
+        Duration limit = scene.now().plus(scene.patience());
         while (!moment.getAsBoolean()) {
             boolean over = latest().ending().isPresent();
             if (over || scene.now().compareTo(limit) >= 0) {

@@ -10,6 +10,7 @@ import io.restorekit.testkit.scenario.Step;
 import io.restorekit.testkit.scenario.play.ScenarioResult.Failed;
 import io.restorekit.testkit.scenario.play.ScenarioResult.Passed;
 import io.restorekit.testkit.scenario.play.ScenarioResult.Skipped;
+import io.restorekit.testkit.scenario.restore.LiveRestore;
 import io.restorekit.testkit.scenario.restore.RestoreUnderTest;
 import io.restorekit.testkit.scenario.restore.SimulatedRestore;
 import io.restorekit.testkit.timeline.TimelineStory;
@@ -64,7 +65,7 @@ public record ScenarioRunner(RestoreUnderTest restore, long seed) {
     public ScenarioResult play(Scenario scenario) {
         Set<Need> missing = EnumSet.noneOf(Need.class);
         missing.addAll(scenario.needs());
-        missing.removeAll(restore.offers());
+        missing.removeAll(offers());
         if (!missing.isEmpty()) {
             return new Skipped(scenario, missing);
         }
@@ -85,7 +86,7 @@ public record ScenarioRunner(RestoreUnderTest restore, long seed) {
         int fitted = 0;
         while (played < scenarios && findings.size() < mostFindings) {
             long one = seeds.nextLong();
-            ScenarioResult result = withSeed(one).play(RandomScenario.of(one, restore.offers()));
+            ScenarioResult result = withSeed(one).play(RandomScenario.of(one, offers()));
             played++;
             fitted += result instanceof Passed ? 1 : 0;
             if (result instanceof Failed failed && failed.check().isOfTheRestore()) {
@@ -144,7 +145,19 @@ public record ScenarioRunner(RestoreUnderTest restore, long seed) {
         return chronicle.story(told.name() + ": " + told.title(), restore.name() + ", seed " + seed);
     }
 
-    private Scene scene(Scenario scenario, ScenarioStore store) {
-        return new SimulatedScene((SimulatedRestore) restore, scenario, store, seed);
+    /** What the restore offers, as far as the place where it lives has it. */
+    private Set<Need> offers() {
+        Set<Need> offers = EnumSet.noneOf(Need.class);
+        offers.addAll(restore.offers());
+        if (restore instanceof LiveRestore) {
+            offers.retainAll(LiveScene.OFFERS);
+        }
+        return offers;
+    }
+
+    private Scene scene(Scenario scenario, ScenarioStore store) throws IOException {
+        return restore instanceof LiveRestore live
+                ? new LiveScene(live, scenario, store)
+                : new SimulatedScene((SimulatedRestore) restore, scenario, store, seed);
     }
 }

@@ -17,6 +17,9 @@ interface Scene extends AutoCloseable {
     /** How long a time of a story is here. */
     Duration scaled(Duration time);
 
+    /** How long anything is waited for that must come some time. */
+    Duration patience();
+
     /** Lets the next thing happen, but lets no more time pass than to then; false if nothing ever happens any more. */
     boolean next(Duration notAfter);
 
@@ -71,5 +74,5 @@ interface Scene extends AutoCloseable {
     List<String> difference(int backup, int before);
 
     @Override
-    void close();
+    void close() throws IOException;
 }

@@ -25,6 +25,7 @@ import java.util.SplittableRandom;
 /** A scene in virtual time, with a simulated disk and a simulated backup target. */
 final class SimulatedScene implements Scene {
     private static final String DIRECTORY = "/data";
+    private static final Duration PATIENCE = Duration.ofDays(1);
     private static final String VOLUME = DIRECTORY + "/volume";
 
     private final VirtualTime time = new VirtualTime();
@@ -66,6 +67,11 @@ final class SimulatedScene implements Scene {
     @Override
     public Duration now() {
         return Duration.ofNanos(time.now());
+    }
+
+    @Override
+    public Duration patience() {
+        return PATIENCE;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.restorekit.testkit.scenario.restore;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** What a process on a real node is given: a real S3 server behind a name, a DNS server that knows the name, and a disk. */
@@ -33,6 +34,6 @@ public interface LiveSite {
     /** The DNS server that knows the host of {@link #endpoint}. */
     InetSocketAddress nameserver();
 
-    /** A file in the form of {@code /etc/hosts} that knows it too, as long as DNS is there. */
-    Path hostsFile();
+    /** Options of a JVM that make it resolve the host as long as DNS is there, without asking: see {@code dns.HostsFile}. */
+    List<String> hostsFileOptions();
 }

@@ -1,8 +1,6 @@
 package io.restorekit.testkit.examples.naive;
 
 import io.restorekit.testkit.longhorn.StoreLayout;
-import io.restorekit.testkit.scenario.restore.BlockingRestore;
-import io.restorekit.testkit.scenario.restore.SimulatedSite;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
@@ -21,15 +20,28 @@ import net.jpountz.lz4.LZ4FrameInputStream;
 
 /**
  * How many a restore is written: block after block, with a file that says how far it is. It is here to be tested, and to
- * fail: {@link NaiveRestorerTest} says at what.
+ * fail: {@link NaiveRestorerTest} and {@link NaiveProcessTest} say at what.
  */
-final class NaiveRestorer implements BlockingRestore.Code {
+final class NaiveRestorer {
     private static final Pattern SIZE = Pattern.compile("\"Size\":\"?\\\\?\"?([0-9]+)");
     private static final Pattern BLOCK = Pattern.compile("\"Offset\":([0-9]+),\"BlockChecksum\":\"([0-9a-f]+)\"");
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final boolean triesAgain;
     private final boolean forcesBlocksFirst;
+
+    /** What it works with. */
+    interface Place {
+        byte[] read(String key) throws IOException;
+
+        Path volume();
+
+        Path directory();
+
+        void pause(Duration time) throws InterruptedException;
+
+        void isAt(long done, long total);
+    }
 
     /**
      * @param triesAgain whether a read that fails is tried again, for ever
@@ -43,9 +55,8 @@ final class NaiveRestorer implements BlockingRestore.Code {
     /** What the file says: which backup was begun, and up to where it has come; the one before is whole. */
     private record Noted(String before, String backup, long doneTo) {}
 
-    @Override
-    public void restore(SimulatedSite site, String backup, BlockingRestore.ProgressListener told) throws Exception {
-        StoreLayout layout = new StoreLayout(site.volumeName());
+    void restore(Place site, String volumeName, String backup) throws Exception {
+        StoreLayout layout = new StoreLayout(volumeName);
         Noted noted = begin(site, backup);
         long size = Long.parseLong(first(SIZE, text(site, layout.volumeConfig())));
         Map<Long, String> wanted = blocks(text(site, layout.backupConfig(backup)));
@@ -68,7 +79,7 @@ final class NaiveRestorer implements BlockingRestore.Code {
                     }
                     note(site, new Noted(noted.before(), backup, block.getKey() + 1));
                 }
-                told.isAt(++done, missing.size());
+                site.isAt(++done, missing.size());
             }
             volume.force(true);
             try (FileChannel directory = FileChannel.open(site.directory(), StandardOpenOption.READ)) {
@@ -78,7 +89,7 @@ final class NaiveRestorer implements BlockingRestore.Code {
         note(site, new Noted(backup, backup, Long.MAX_VALUE));
     }
 
-    private static Noted begin(SimulatedSite site, String backup) throws IOException {
+    private static Noted begin(Place site, String backup) throws IOException {
         Optional<Noted> noted = noted(site);
         if (noted.isEmpty()) {
             return new Noted("", backup, 0);
@@ -88,7 +99,7 @@ final class NaiveRestorer implements BlockingRestore.Code {
                 : new Noted(noted.get().before(), backup, 0);
     }
 
-    private byte[] read(SimulatedSite site, String key) throws IOException {
+    private byte[] read(Place site, String key) throws IOException, InterruptedException {
         while (true) {
             try {
                 return site.read(key);
@@ -96,16 +107,16 @@ final class NaiveRestorer implements BlockingRestore.Code {
                 if (!triesAgain) {
                     throw e;
                 }
-                site.time().sleep(PAUSE);
+                site.pause(PAUSE);
             }
         }
     }
 
-    private String text(SimulatedSite site, String key) throws IOException {
+    private String text(Place site, String key) throws IOException, InterruptedException {
         return new String(read(site, key), StandardCharsets.UTF_8);
     }
 
-    private static Optional<Noted> noted(SimulatedSite site) throws IOException {
+    private static Optional<Noted> noted(Place site) throws IOException {
         Path file = site.directory().resolve("progress");
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -118,7 +129,7 @@ final class NaiveRestorer implements BlockingRestore.Code {
         }
     }
 
-    private static void note(SimulatedSite site, Noted noted) throws IOException {
+    private static void note(Place site, Noted noted) throws IOException {
         Path file = site.directory().resolve("progress.tmp");
         String text = noted.before() + "," + noted.backup() + "," + noted.doneTo();
         Files.deleteIfExists(file);
@@ -129,8 +140,8 @@ final class NaiveRestorer implements BlockingRestore.Code {
         Files.move(
                 file,
                 site.directory().resolve("progress"),
-                java.nio.file.StandardCopyOption.ATOMIC_MOVE,
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
         try (FileChannel directory = FileChannel.open(site.directory(), StandardOpenOption.READ)) {
             directory.force(true);
         }

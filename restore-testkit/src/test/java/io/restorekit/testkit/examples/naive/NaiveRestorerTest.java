@@ -64,7 +64,8 @@ class NaiveRestorerTest {
     }
 
     private static ScenarioResult.Failed found(Set<Need> offers, NaiveRestorer restorer) {
-        ScenarioRunner runner = ScenarioRunner.of(new BlockingRestore("naive restorer", offers, restorer));
+        ScenarioRunner runner =
+                ScenarioRunner.of(new BlockingRestore("naive restorer", offers, SimulatedPlace.of(restorer)));
         ScenarioResult.Failed found = runner.hunt(300, 1).findings().get(0);
         assertThat(runner.withSeed(found.seed()).play(found.played())).isEqualTo(found);
         return found;
@@ -77,7 +78,7 @@ class NaiveRestorerTest {
     }
 
     private static ScenarioResult play(String scenario, NaiveRestorer restorer) {
-        return ScenarioRunner.of(new BlockingRestore("naive restorer", restorer))
+        return ScenarioRunner.of(new BlockingRestore("naive restorer", SimulatedPlace.of(restorer)))
                 .play(ReadyMade.scenario(scenario));
     }
 }
