@@ -25,14 +25,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A scene in real time: a real S3 server behind a name, a real DNS server, a real disk. A minute of a story is a second. */
+/** A scene in real time: a real S3 server behind a name, a real DNS server, a real disk. A minute of a story is half a second. */
 final class LiveScene implements Scene {
     /** What it has to offer; a disk of its own and virtual time it has not. */
     static final Set<Need> OFFERS = EnumSet.of(Need.NETWORK, Need.PROCESS, Need.CANCEL, Need.RESHAPING);
 
     private static final String HOST = "s3.restore.test";
     private static final String VOLUME = "volume.img";
-    private static final int PACE = 60;
+    private static final int PACE = 120;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long GLANCE_MILLIS = 20;
 
