@@ -7,11 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs both rounds and says what held. */
 @Command(
@@ -29,6 +33,10 @@ public final class DrillCommand implements Callable<Integer> {
     /** For a network namespace in which the machine's resolver asks 127.0.0.1. */
     @Option(names = "--system-resolver", hidden = true)
     private boolean systemResolver;
+
+    @Spec
+    @Nullable
+    CommandSpec command;
 
     @Option(
             names = "--report",
@@ -48,9 +56,7 @@ public final class DrillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (report != null) {
-            Files.createDirectories(report);
-        }
+        makeReportFolder();
         Path directory = Files.createTempDirectory("restore-drill");
         boolean held = true;
         try (Stage stage = Stage.open(directory, systemResolver)) {
@@ -71,6 +77,18 @@ public final class DrillCommand implements Callable<Integer> {
         out.println("This showed a process killed and restarted. What a power cut does to writes that were not forced");
         out.println("yet is not to be seen this way: that belongs to a simulator of the disk.");
         return held ? 0 : 5;
+    }
+
+    private void makeReportFolder() {
+        if (report != null) {
+            try {
+                Files.createDirectories(report);
+            } catch (IOException e) {
+                throw new ParameterException(
+                        Objects.requireNonNull(command).commandLine(),
+                        "--report: no directory can be made there: " + e);
+            }
+        }
     }
 
     private void heading(String text) {
