@@ -116,6 +116,13 @@ class CommandLineTest {
     }
 
     @Test
+    void reportWhereAFileIsIsAMistake() throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+        assertThat(run("drill", "--report", file.toString())).isEqualTo(2);
+        assertThat(err()).contains("--report", file.toString());
+    }
+
+    @Test
     void statusOfNothingIsAMistakeAndMakesNothing() {
         Path nothing = directory.resolve("nothing");
         assertThat(run("status", nothing.toString())).isEqualTo(2);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** This program's own {@code restore} in a process of its own, which knows the endpoint by name only. */
@@ -19,7 +20,8 @@ final class Child implements AutoCloseable {
         this.process = process;
     }
 
-    static Child restore(Stage stage, String backup, Path volume) {
+    /** The listener is told each status as it comes. */
+    static Child restore(Stage stage, String backup, Path volume, Consumer<StatusLine> listener) {
         List<String> words = new ArrayList<>(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -35,7 +37,11 @@ final class Child implements AutoCloseable {
                 "--json"));
         words.addAll(stage.dnsOption());
         Command command = Command.java(words.toArray(String[]::new)).with(stage.environment());
-        return new Child(ChildProcess.start(command));
+        return new Child(ChildProcess.start(command, line -> {
+            if (StatusLine.isOne(line.text())) {
+                listener.accept(StatusLine.parse(line.text()));
+            }
+        }));
     }
 
     /** Waits until the child says so. */

@@ -1,15 +1,21 @@
 package io.restorekit.cli.drill;
 
+import io.restorekit.testkit.timeline.TimelinePage;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs both rounds and says what held. */
 @Command(
@@ -28,6 +34,17 @@ public final class DrillCommand implements Callable<Integer> {
     @Option(names = "--system-resolver", hidden = true)
     private boolean systemResolver;
 
+    @Spec
+    @Nullable
+    CommandSpec command;
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Writes a page for each round there: round-1.html, round-2.html. Default: none.")
+    @Nullable
+    Path report;
+
     /** The command line makes it. */
     public DrillCommand() {
         this(System.out);
@@ -39,33 +56,61 @@ public final class DrillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Timeline timeline = new Timeline(out);
+        makeReportFolder();
         Path directory = Files.createTempDirectory("restore-drill");
         boolean held = true;
         try (Stage stage = Stage.open(directory, systemResolver)) {
-            timeline.tell("drill", "S3 server at " + stage.endpoint() + ", DNS server at " + stage.dns());
-            timeline.tell("drill", "a chain of two backups of " + DrillStore.BLOCKS * 2 + " MiB is stored");
+            out.println("S3 server at " + stage.endpoint() + ", DNS server at " + stage.dns());
+            out.println("a chain of two backups of " + DrillStore.BLOCKS * 2 + " MiB is stored");
             for (Round round : Round.values()) {
-                timeline.heading(round.title());
-                held &= report(new RoundRun(stage, round, timeline).run(), timeline);
+                heading(round.title());
+                RoundRun run = new RoundRun(stage, round, out);
+                held &= check(run.run(), run.chronicle());
+                if (report != null) {
+                    write(run.chronicle(), round, report);
+                }
             }
         } finally {
             delete(directory);
         }
-        timeline.heading(held ? "All checks held." : "A CHECK FAILED.");
+        heading(held ? "All checks held." : "A CHECK FAILED.");
         out.println("This showed a process killed and restarted. What a power cut does to writes that were not forced");
         out.println("yet is not to be seen this way: that belongs to a simulator of the disk.");
         return held ? 0 : 5;
     }
 
-    private static boolean report(Observations seen, Timeline timeline) {
+    private void makeReportFolder() {
+        if (report != null) {
+            try {
+                Files.createDirectories(report);
+            } catch (IOException e) {
+                throw new ParameterException(
+                        Objects.requireNonNull(command).commandLine(),
+                        "--report: no directory can be made there: " + e);
+            }
+        }
+    }
+
+    private void heading(String text) {
+        out.println();
+        out.println(text);
+    }
+
+    private boolean check(Observations seen, Chronicle chronicle) {
         boolean held = true;
         for (Check check : Check.of(seen.round())) {
             boolean holds = check.holds(seen);
-            timeline.check(holds, check.says(seen));
+            chronicle.finds(holds, check.says(seen));
+            out.println((holds ? "   held   " : "   FAILED ") + check.says(seen));
             held &= holds;
         }
         return held;
+    }
+
+    private void write(Chronicle chronicle, Round round, Path folder) throws IOException {
+        Path page = folder.resolve("round-" + (round.ordinal() + 1) + ".html");
+        Files.writeString(page, TimelinePage.of(chronicle.story(round.title())));
+        out.println("   drawn in " + page);
     }
 
     private static void delete(Path directory) throws IOException {

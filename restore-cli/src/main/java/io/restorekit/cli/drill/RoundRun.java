@@ -1,7 +1,9 @@
 package io.restorekit.cli.drill;
 
 import io.restorekit.testkit.s3.LoggedRequest;
+import io.restorekit.testkit.timeline.Mark;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,13 +28,15 @@ final class RoundRun {
 
     private final Stage stage;
     private final Round round;
-    private final Timeline timeline;
+    private final PrintStream out;
+    private final Chronicle chronicle;
     private final Path volume;
 
-    RoundRun(Stage stage, Round round, Timeline timeline) {
+    RoundRun(Stage stage, Round round, PrintStream out) {
         this.stage = stage;
         this.round = round;
-        this.timeline = timeline;
+        this.out = out;
+        this.chronicle = new Chronicle(out);
         this.volume = stage.directory().resolve("volume-" + (round.ordinal() + 1));
     }
 
@@ -40,6 +44,7 @@ final class RoundRun {
         restoreFirst();
         stage.forgetRequests();
         stage.slow();
+        chronicle.begin();
         StatusLine killed = killInTheMiddle();
         glance(Stage.settling());
         List<LoggedRequest> before = stage.blocksServed();
@@ -48,17 +53,21 @@ final class RoundRun {
         }
         long unansweredBefore = stage.unanswered();
         Instant start = Instant.now();
-        try (Child second = Child.restore(stage, stage.store().second(), volume)) {
-            timeline.tell("child", "restarted as process " + second.pid() + "; DNS is still silent");
+        chronicle.starts("restarted without DNS");
+        try (Child second = Child.restore(stage, stage.store().second(), volume, chronicle::hears)) {
+            chronicle.notes("child", "process " + second.pid());
             outlast(second, before.size(), unansweredBefore);
             long unanswered = stage.unanswered() - unansweredBefore;
             Instant back = Instant.now();
             stage.dnsIsBack();
             stage.fast();
-            timeline.tell("DNS", "answers again, after " + unanswered + " queries without an answer");
+            chronicle.ends("DNS");
+            chronicle.notes("DNS", "answers again, after " + unanswered + " queries without an answer");
             int exit = second.awaitExit();
-            timeline.tell("child", "ended with exit code " + exit);
+            chronicle.marks(Mark.END, "exit code " + exit);
+            chronicle.end();
             List<LoggedRequest> all = stage.blocksServed();
+            all.forEach(request -> chronicle.fetched(request.at(), request.key(), stage.size(request)));
             List<LoggedRequest> after = all.subList(before.size(), all.size());
             return new Observations(
                     round,
@@ -74,28 +83,35 @@ final class RoundRun {
         }
     }
 
+    /** What was seen, as a story; once {@link #run} has returned. */
+    Chronicle chronicle() {
+        return chronicle;
+    }
+
     private void restoreFirst() throws InterruptedException {
-        try (Child child = Child.restore(stage, stage.store().first(), volume)) {
+        try (Child child = Child.restore(stage, stage.store().first(), volume, status -> {})) {
             int exit = child.awaitExit();
             if (exit != 0) {
                 throw new IllegalStateException("the full restore ended with exit code " + exit);
             }
         }
-        timeline.tell("child", "restored " + stage.store().first() + " in full");
+        out.println(stage.store().first() + " is restored in full; then:");
     }
 
     private StatusLine killInTheMiddle() throws InterruptedException {
-        try (Child child = Child.restore(stage, stage.store().second(), volume)) {
-            timeline.tell("child", "restores " + stage.store().second() + " incrementally, process " + child.pid());
+        chronicle.starts("restores " + stage.store().second() + " incrementally");
+        try (Child child = Child.restore(stage, stage.store().second(), volume, chronicle::hears)) {
+            chronicle.notes("child", "process " + child.pid());
             child.await(status -> status.claims(KILL_AT_PERCENT));
             stage.dnsFallsSilent();
-            timeline.tell("DNS", "falls silent");
+            chronicle.begins("DNS", "away: no answer");
             child.kill();
             StatusLine last = child.last();
-            timeline.tell(
-                    "child",
-                    "killed (SIGKILL) with " + (last.claimedBytes() >> 20) + " of " + (last.totalBytes() >> 20)
+            chronicle.marks(
+                    Mark.KILL,
+                    "SIGKILL, with " + (last.claimedBytes() >> 20) + " of " + (last.totalBytes() >> 20)
                             + " MiB claimed");
+            chronicle.dies();
             return last;
         }
     }
@@ -107,7 +123,7 @@ final class RoundRun {
                 Files.delete(note);
             }
         }
-        timeline.tell("drill", "the last addresses that worked are deleted");
+        chronicle.notes("drill", "the last addresses that worked are deleted");
     }
 
     /** Lets DNS be away until the child has gone on without it, or says that it waits, and a little longer. */
@@ -120,7 +136,7 @@ final class RoundRun {
             boolean asked = stage.unanswered() > unansweredBefore;
             shown = asked && (went || round == Round.NOTHING_KNOWN && child.hasSaid("WAITING"));
             if (shown) {
-                timeline.tell(
+                chronicle.notes(
                         went ? "S3" : "child",
                         went ? "serves the first block to the new process, without DNS" : "waits for DNS");
             }

@@ -106,6 +106,11 @@ final class Stage implements AutoCloseable {
                 .toList();
     }
 
+    /** How large the object is that was asked for. */
+    long size(LoggedRequest request) {
+        return s3.get(request.key()).map(content -> content.length).orElse(0);
+    }
+
     void dnsFallsSilent() {
         dns.mode(DnsMode.SILENT);
     }

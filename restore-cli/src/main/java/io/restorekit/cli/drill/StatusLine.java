@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** A status record on a child's output. */
-record StatusLine(String phase, long totalBytes, long claimedBytes) {
-    static final StatusLine NONE = new StatusLine("", 0, 0);
+record StatusLine(String phase, long totalBytes, long doneBytes, long claimedBytes) {
+    static final StatusLine NONE = new StatusLine("", 0, 0, 0);
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -19,6 +19,7 @@ record StatusLine(String phase, long totalBytes, long claimedBytes) {
     static StatusLine parse(String line) {
         String phase = "";
         long total = 0;
+        long done = 0;
         long claimed = 0;
         try (JsonParser json = JSON.createParser(line)) {
             json.nextToken();
@@ -28,6 +29,7 @@ record StatusLine(String phase, long totalBytes, long claimedBytes) {
                 switch (field) {
                     case "phase" -> phase = json.getText();
                     case "totalBytes" -> total = json.getLongValue();
+                    case "doneBytes" -> done = json.getLongValue();
                     case "claimedBytes" -> claimed = json.getLongValue();
                     default -> json.skipChildren();
                 }
@@ -35,7 +37,7 @@ record StatusLine(String phase, long totalBytes, long claimedBytes) {
         } catch (IOException e) {
             throw new UncheckedIOException("not a status record: " + line, e);
         }
-        return new StatusLine(phase, total, claimed);
+        return new StatusLine(phase, total, done, claimed);
     }
 
     /** Whether at least so many per cent are claimed. */

@@ -36,7 +36,7 @@ class SystemResolverDrillTest {
             String text = String.join("\n", process.out());
             assertThat(exit).as(text).isZero();
             assertThat(text)
-                    .contains("killed (SIGKILL)", "without DNS", "All checks held.")
+                    .contains("SIGKILL, with", "without DNS", "All checks held.")
                     .doesNotContain("FAILED");
         }
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -37,13 +38,15 @@ public final class ChildProcess implements AutoCloseable {
 
     private final Command command;
     private final Process process;
+    private final Consumer<OutputLine> listener;
     private final OutputLines lines = new OutputLines();
     private final Thread outReader;
     private final Thread errorReader;
 
-    private ChildProcess(Command command, Process process) {
+    private ChildProcess(Command command, Process process, Consumer<OutputLine> listener) {
         this.command = command;
         this.process = process;
+        this.listener = listener;
         this.outReader = drain(process.getInputStream(), false);
         this.errorReader = drain(process.getErrorStream(), true);
     }
@@ -54,13 +57,23 @@ public final class ChildProcess implements AutoCloseable {
      * @throws UncheckedIOException if the program cannot be started
      */
     public static ChildProcess start(Command command) {
+        return start(command, line -> {});
+    }
+
+    /**
+     * Starts the command, and tells the listener each line as it comes: before any wait sees it, and all of them before
+     * {@link #awaitExit} returns. Two threads tell, one for each stream.
+     *
+     * @throws UncheckedIOException if the program cannot be started
+     */
+    public static ChildProcess start(Command command, Consumer<OutputLine> listener) {
         ProcessBuilder builder = new ProcessBuilder(command.words());
         builder.environment().putAll(command.environment());
         command.directory().ifPresent(folder -> builder.directory(folder.toFile()));
         try {
             Process process = builder.start();
             process.getOutputStream().close();
-            return new ChildProcess(command, process);
+            return new ChildProcess(command, process, listener);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + command, e);
         }
@@ -69,7 +82,7 @@ public final class ChildProcess implements AutoCloseable {
     /** Starts the same command once more, as a process of its own. This one is killed if it still runs. */
     public ChildProcess restart() {
         close();
-        return start(command);
+        return start(command, listener);
     }
 
     /** Sends SIGKILL and waits for the end. Fails if the process had ended by itself before. */
@@ -194,7 +207,10 @@ public final class ChildProcess implements AutoCloseable {
 
     private void read(InputStream stream, boolean error) {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            reader.lines().forEach(line -> lines.add(new OutputLine(error, line)));
+            reader.lines().map(text -> new OutputLine(error, text)).forEach(line -> {
+                listener.accept(line);
+                lines.add(line);
+            });
         } catch (IOException | UncheckedIOException e) {
             // The process is gone and its pipe with it: the output ends here.
         } finally {

@@ -69,21 +69,20 @@ record Axis(Duration end) {
     void draw(Xml svg, double top, double bottom) {
         for (Duration tick : ticks()) {
             double x = x(tick);
-            svg.empty("line", "class", "grid", "x1", x, "x2", x, "y1", top, "y2", bottom);
-            boolean last = x > RIGHT - 30;
+            svg.empty("line", "class", "grid", "data-at", tick.toMillis(), "x1", x, "x2", x, "y1", top, "y2", bottom);
+            String label = Times.print(tick);
+            double half = Glyphs.width(label) / 2;
             svg.element(
                     "text",
-                    Times.print(tick),
+                    label,
                     "class",
                     "tick",
-                    "data-at",
-                    tick.toMillis(),
                     "x",
-                    last ? RIGHT + 10 : x,
+                    Math.min(x, WIDTH - half),
                     "y",
                     bottom + 16,
                     "text-anchor",
-                    last ? "end" : "middle");
+                    "middle");
         }
         svg.line();
     }

@@ -4,6 +4,7 @@ import io.restorekit.testkit.timeline.TimelineStory.Band;
 import io.restorekit.testkit.timeline.TimelineStory.State;
 import io.restorekit.testkit.timeline.TimelineStory.Twice;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of rectangles below the curve: what was amiss, lane by lane, what the restore was doing, what came twice. */
@@ -11,8 +12,8 @@ final class Lanes {
     private static final double ROW = 28;
     private static final double HEIGHT = 20;
 
-    /** An average glyph of the picture's small font, a little on the wide side: what does not fit is not written. */
-    private static final double GLYPH = 7.2;
+    /** What is shorter is widened to this, to both sides, so that it is seen at all. */
+    private static final double THINNEST = 1;
 
     private final Xml svg;
     private final Axis axis;
@@ -29,17 +30,33 @@ final class Lanes {
         return y;
     }
 
+    /** Bands of a lane that overlap lie below each other. */
     void bands(List<Band> bands) {
         for (String lane : bands.stream().map(Band::lane).distinct().toList()) {
             label(lane);
+            List<Duration> taken = new ArrayList<>();
             for (Band band : bands) {
                 if (band.lane().equals(lane)) {
-                    rectangle("band", band.from(), band.to(), band.what(), lane);
+                    double row = y + ROW * free(taken, band);
+                    rectangle("band", row, band.from(), band.to(), band.what(), lane);
                 }
             }
-            y += ROW;
+            y += ROW * taken.size();
         }
         svg.line();
+    }
+
+    private static int free(List<Duration> taken, Band band) {
+        int row = 0;
+        while (row < taken.size() && taken.get(row).compareTo(band.from()) > 0) {
+            row++;
+        }
+        if (row == taken.size()) {
+            taken.add(band.to());
+        } else {
+            taken.set(row, band.to());
+        }
+        return row;
     }
 
     void states(List<State> states) {
@@ -50,7 +67,7 @@ final class Lanes {
         for (int i = 0; i < states.size(); i++) {
             State state = states.get(i);
             if (!state.name().isEmpty()) {
-                rectangle(i % 2 == 0 ? "state" : "state other", state.from(), state.to(), state.name(), "state");
+                rectangle(i % 2 == 0 ? "state" : "state other", y, state.from(), state.to(), state.name(), "state");
             }
         }
         y += ROW;
@@ -86,24 +103,20 @@ final class Lanes {
     }
 
     private void label(String name) {
-        svg.element("text", shortened(name), "class", "lane", "x", Axis.LEFT - 10, "y", y + 14, "text-anchor", "end");
+        String text = Glyphs.fitted(name, Axis.LEFT - 14);
+        svg.element("text", text, "class", "lane", "x", Axis.LEFT - 10, "y", y + 14, "text-anchor", "end");
     }
 
-    private static String shortened(String name) {
-        int most = (int) ((Axis.LEFT - 14) / GLYPH);
-        return name.codePointCount(0, name.length()) <= most
-                ? name
-                : name.substring(0, name.offsetByCodePoints(0, most - 1)) + "…";
-    }
-
-    private void rectangle(String kind, Duration from, Duration to, String text, String lane) {
-        double left = axis.x(from);
-        double width = Math.max(1.5, axis.x(to) - left);
+    private void rectangle(String kind, double top, Duration from, Duration to, String text, String lane) {
+        double exact = axis.x(to) - axis.x(from);
+        double width = Math.max(THINNEST, exact);
+        double left = axis.x(from) - (width - exact) / 2;
         svg.open("g", "class", kind, "data-lane", lane, "data-from", from.toMillis(), "data-to", to.toMillis());
         svg.element("title", text + ": " + Times.print(from) + " to " + Times.print(to));
-        svg.empty("rect", "x", left, "y", y, "width", width, "height", HEIGHT, "rx", Math.min(3, width / 2));
-        if (text.length() * GLYPH < width) {
-            svg.element("text", text, "x", left + width / 2, "y", y + 14, "text-anchor", "middle");
+        svg.empty("rect", "x", left, "y", top, "width", width, "height", HEIGHT, "rx", Math.min(3, width / 2));
+        String inside = Glyphs.fitted(text, width - 8);
+        if (!inside.isEmpty()) {
+            svg.element("text", inside, "x", left + width / 2, "y", top + 14, "text-anchor", "middle");
         }
         svg.close("g");
     }

@@ -15,7 +15,7 @@ final class Summary {
         List<String> parts = new ArrayList<>();
         parts.add(first(story) + Times.print(story.end()));
         for (String lane : story.bands().stream().map(Band::lane).distinct().toList()) {
-            parts.add(lane + " for " + Times.print(together(story, lane)));
+            parts.add(lane + how(story, lane) + " for " + Times.print(together(story, lane)));
         }
         count(parts, story, Mark.KILL, "killed");
         count(parts, story, Mark.POWER_CUT, "without power");
@@ -32,6 +32,16 @@ final class Summary {
             return "It took ";
         }
         return broken ? "Something did not hold, after " : "All held, in ";
+    }
+
+    /** What stands before a colon, if it is the same in all bands of the lane: {@code away: SERVFAIL} is said as away. */
+    private static String how(TimelineStory story, String lane) {
+        List<String> words = story.bands().stream()
+                .filter(band -> band.lane().equals(lane))
+                .map(band -> band.what().substring(0, Math.max(0, band.what().indexOf(':'))))
+                .distinct()
+                .toList();
+        return words.size() != 1 || words.get(0).isEmpty() ? "" : " " + words.get(0);
     }
 
     /** What happened at once counts once. */

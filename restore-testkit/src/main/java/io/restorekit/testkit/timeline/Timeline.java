@@ -3,18 +3,23 @@ package io.restorekit.testkit.timeline;
 import io.restorekit.testkit.timeline.TimelineStory.Band;
 import io.restorekit.testkit.timeline.TimelineStory.Event;
 import io.restorekit.testkit.timeline.TimelineStory.Finding;
+import io.restorekit.testkit.timeline.TimelineStory.Note;
 import io.restorekit.testkit.timeline.TimelineStory.Point;
 import io.restorekit.testkit.timeline.TimelineStory.State;
 import io.restorekit.testkit.timeline.TimelineStory.Twice;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Writes down what happens, while it does. It has no clock: each call says when, as a time since the beginning, virtual or
- * real. Thread-safe.
+ * real. Calls of several threads may come in any order; the story has them in the order of time. Thread-safe.
  *
  * <pre>{@code
  * Timeline timeline = new Timeline();
@@ -25,9 +30,12 @@ import java.util.Set;
  * }</pre>
  */
 public final class Timeline {
+    private final Consumer<String> listener;
     private final List<Open> open = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private final List<Point> points = new ArrayList<>();
+    private final List<Point> claims = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
     private final List<Entered> states = new ArrayList<>();
     private final List<Twice> twice = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -44,30 +52,48 @@ public final class Timeline {
         private Duration to = Duration.ofNanos(Long.MAX_VALUE);
 
         Open(Duration from, String lane, String what) {
-            this.from = from;
-            this.lane = lane;
-            this.what = what;
+            this.from = Objects.requireNonNull(from);
+            this.lane = Objects.requireNonNull(lane);
+            this.what = Objects.requireNonNull(what);
         }
     }
 
     /** Nothing has happened yet. */
-    public Timeline() {}
+    public Timeline() {
+        this(line -> {});
+    }
+
+    /** Nothing has happened yet. The listener is told each line of the text as it is recorded, one at a time. */
+    public Timeline(Consumer<String> listener) {
+        this.listener = Objects.requireNonNull(listener);
+    }
 
     /** From now on something is amiss in this lane. */
     public synchronized void begins(Duration at, String lane, String what) {
         open.add(new Open(at, lane, what));
+        tell(TimelineText.begins(at, lane, what));
     }
 
     /** What was amiss in this lane is over; nothing where nothing was. */
     public synchronized void ends(Duration at, String lane) {
         open.stream()
-                .filter(band -> band.lane.equals(lane) && band.to.compareTo(at) > 0)
-                .forEach(band -> band.to = at);
+                .filter(band -> band.lane.equals(lane) && band.from.compareTo(at) <= 0 && band.to.compareTo(at) > 0)
+                .forEach(band -> {
+                    band.to = at;
+                    tell(TimelineText.ends(at, lane, band.what));
+                });
     }
 
     /** Something happens. */
     public synchronized void marks(Duration at, Mark mark, String text) {
         events.add(new Event(at, mark, text));
+        tell(TimelineText.line(at, mark.word(), text));
+    }
+
+    /** Worth a line in the text and in the table; it is not drawn. */
+    public synchronized void notes(Duration at, String where, String what) {
+        notes.add(new Note(at, where, what));
+        tell(TimelineText.line(at, where, what));
     }
 
     /** The restore begins anew: what it says of its progress from now on is another life's. */
@@ -80,10 +106,18 @@ public final class Timeline {
         points.add(new Point(at, life, doneBytes, totalBytes));
     }
 
+    /** How much of it the restore claims to be durable. */
+    public synchronized void claims(Duration at, long claimedBytes, long totalBytes) {
+        claims.add(new Point(at, life, claimedBytes, totalBytes));
+    }
+
     /** What it is doing from now on; the empty name says that nothing is. */
     public synchronized void state(Duration at, String state) {
         if (states.isEmpty() || !states.get(states.size() - 1).state().equals(state)) {
             states.add(new Entered(at, state));
+            if (!state.isEmpty()) {
+                tell(TimelineText.line(at, TimelineText.STATE, state));
+            }
         }
     }
 
@@ -107,22 +141,45 @@ public final class Timeline {
         findings.add(new Finding(result, sentence));
     }
 
-    /** All of it, with an end. What is still amiss is so until then. */
+    /** All of it, with an end. What is still amiss is so until then; what came later is left out. */
     public synchronized TimelineStory story(String title, String subtitle, Duration end) {
-        List<Band> bands = open.stream()
-                .map(band -> new Band(band.lane, min(band.from, end), min(band.to, end), band.what))
+        List<Band> bands = until(end, open, band -> band.from).stream()
+                .map(band -> new Band(band.lane, band.from, min(band.to, end), band.what))
                 .toList();
+        return new TimelineStory(
+                title,
+                subtitle,
+                end,
+                bands,
+                until(end, events, Event::at),
+                until(end, points, Point::at),
+                until(end, claims, Point::at),
+                spans(end),
+                until(end, notes, Note::at),
+                fetchedBytes,
+                until(end, twice, Twice::at),
+                findings);
+    }
+
+    private List<State> spans(Duration end) {
+        List<Entered> entered = until(end, states, Entered::at);
         List<State> spans = new ArrayList<>();
-        for (int i = 0; i < states.size(); i++) {
-            Duration to = i + 1 < states.size() ? states.get(i + 1).at() : end;
-            spans.add(new State(
-                    min(states.get(i).at(), end), min(to, end), states.get(i).state()));
+        for (int i = 0; i < entered.size(); i++) {
+            Duration to = i + 1 < entered.size() ? entered.get(i + 1).at() : end;
+            spans.add(new State(entered.get(i).at(), to, entered.get(i).state()));
         }
-        List<Event> until =
-                events.stream().filter(event -> event.at().compareTo(end) <= 0).toList();
-        List<Point> far =
-                points.stream().filter(point -> point.at().compareTo(end) <= 0).toList();
-        return new TimelineStory(title, subtitle, end, bands, until, far, spans, fetchedBytes, twice, findings);
+        return spans;
+    }
+
+    private void tell(TimelineText.Line line) {
+        listener.accept(line.toString());
+    }
+
+    private static <T> List<T> until(Duration end, List<T> all, Function<T, Duration> at) {
+        return all.stream()
+                .filter(one -> at.apply(one).compareTo(end) <= 0)
+                .sorted(Comparator.comparing(at))
+                .toList();
     }
 
     private static Duration min(Duration a, Duration b) {

@@ -13,8 +13,8 @@ import java.util.Objects;
  * happened. It is read by day and by night, on paper, on a phone, and aloud; it has no script. The same story gives the
  * same page.
  *
- * <p>Bands carry {@code data-lane}, {@code data-from} and {@code data-to}, marks {@code data-at} and {@code data-kind},
- * ticks {@code data-at}: milliseconds since the beginning.
+ * <p>Bands and states carry {@code data-lane}, {@code data-from} and {@code data-to}, marks {@code data-at} and
+ * {@code data-kind}, the lines of the ticks {@code data-at}: milliseconds since the beginning.
  */
 public final class TimelinePage {
     private static final double MARKS_TOP = 6;
@@ -36,10 +36,14 @@ public final class TimelinePage {
         if (!story.subtitle().isEmpty()) {
             page.element("p", story.subtitle(), "class", "subtitle").line();
         }
-        page.element("p", Summary.of(story), "class", "summary").line();
+        page.element("p", story.summary(), "class", "summary").line();
         findings(page, story);
-        page.raw("<figure>\n").raw(picture(story)).raw("</figure>\n");
-        table(page, story);
+        page.raw("<figure>\n<div class=\"picture\" tabindex=\"0\">\n")
+                .raw(picture(story))
+                .raw("</div>\n");
+        Legend.draw(page, story);
+        page.raw("</figure>\n");
+        EventTable.draw(page, story);
         return page.raw("</main>\n</body>\n</html>\n").toString();
     }
 
@@ -61,10 +65,11 @@ public final class TimelinePage {
 
     private static String picture(TimelineStory story) {
         Axis axis = new Axis(story.end());
-        Marks marks = new Marks(axis, MARKS_TOP);
+        Marks marks = new Marks(axis, MARKS_TOP, story.events());
         double top = MARKS_TOP + marks.height() + GAP / 2;
         Xml rows = new Xml();
-        new Curve(axis, top, CURVE_HEIGHT).draw(rows, story.points());
+        Curve curve = new Curve(axis, top, CURVE_HEIGHT);
+        curve.draw(rows, story.points(), story.claims());
         Lanes lanes = new Lanes(rows, axis, top + CURVE_HEIGHT + GAP);
         lanes.bands(story.bands());
         lanes.states(story.states());
@@ -78,27 +83,16 @@ public final class TimelinePage {
                 "role",
                 "img",
                 "aria-labelledby",
-                "picture-title");
-        svg.element("title", "Progress over time, with what was amiss. " + Summary.of(story), "id", "picture-title");
+                "picture-title picture-text");
+        svg.element("title", "Progress over time, with what was amiss", "id", "picture-title");
+        svg.element("desc", story.summary() + " The table below has all of it.", "id", "picture-text")
+                .line();
         axis.draw(svg, top, bottom);
+        curve.shade(svg, story.bands());
+        marks.drawLines(svg, bottom);
         svg.raw(rows.toString());
-        marks.draw(svg, story.events(), bottom);
+        marks.draw(svg);
         return svg.close("svg").line().toString();
-    }
-
-    private static void table(Xml page, TimelineStory story) {
-        page.raw("<table>\n<caption>All that happened</caption>\n");
-        page.raw(
-                "<thead><tr><th scope=\"col\">When</th><th scope=\"col\">Where</th><th scope=\"col\">What</th></tr></thead>\n<tbody>\n");
-        for (TimelineText.Line line : TimelineText.lines(story)) {
-            page.open("tr")
-                    .element("td", Times.print(line.at()))
-                    .element("td", line.where())
-                    .element("td", line.what())
-                    .close("tr")
-                    .line();
-        }
-        page.raw("</tbody>\n</table>\n");
     }
 
     private static String style() {

@@ -10,9 +10,12 @@ final class Times {
 
     private Times() {}
 
-    /** Such as {@code 40 ms}, {@code 2.5 s}, {@code 20 min 3 s}, {@code 2 h 5 min}. */
+    /** Such as {@code 0}, {@code 40 ms}, {@code 2.5 s}, {@code 20 min 3 s}, {@code 2 h 5 min}. */
     static String print(Duration time) {
         long millis = time.toMillis();
+        if (millis == 0) {
+            return "0";
+        }
         if (millis < 1_000) {
             return millis + " ms";
         }
