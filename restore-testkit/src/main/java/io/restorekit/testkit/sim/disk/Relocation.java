@@ -40,11 +40,8 @@ final class Relocation {
 
     /** One that is not atomic deletes what it replaces before, as an operation of its own. */
     void move() throws IOException {
-        Node node = mount.node(from);
-        if (options.contains(StandardCopyOption.ATOMIC_MOVE)) {
-            rename(node);
-        } else if (makeRoom(node)) {
-            rename(node);
+        if (options.contains(StandardCopyOption.ATOMIC_MOVE) || makeRoom(mount.node(from))) {
+            rename();
         }
     }
 
@@ -110,9 +107,10 @@ final class Relocation {
         return true;
     }
 
-    private void rename(Node node) throws IOException {
+    private void rename() throws IOException {
         DirectoryNode source = mount.folder(from);
         DirectoryNode folder = mount.folder(to);
+        Node node = mount.node(from);
         Optional<Node> target = mount.find(to);
         if (target.filter(found -> found == node).isPresent()) {
             return;

@@ -172,6 +172,9 @@ final class SimPath implements Path {
                 && names.get(common).equals(to.names.get(common))) {
             common++;
         }
+        if (names.subList(common, names.size()).contains("..")) {
+            throw new IllegalArgumentException("Unable to compute relative path from " + this + " to " + other);
+        }
         List<String> way = new ArrayList<>(Collections.nCopies(names.size() - common, ".."));
         way.addAll(to.names.subList(common, to.names.size()));
         return new SimPath(files, false, way);
