@@ -5,42 +5,39 @@ import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
  * A file in pages. A page is an array that is never changed once it is in place, so that what programs see and what the
  * media holds can share it. A page that is not there holds zeros.
+ *
+ * <p>A truncation that was not forced is remembered by the least size that the file had: what the media holds beyond it
+ * goes when the truncation becomes durable, and comes back when it is lost.
  */
 final class FileNode extends Node {
-    static final int PAGE = 4096;
-    private static final int SECTOR = 512;
-    private static final byte[] ZEROS = new byte[PAGE];
+    static final int PAGE = Pages.SIZE;
+
+    /** How large a file can be, in bytes. */
+    static final long LARGEST = 1L << 40;
+
+    private static final long NOT_CUT = Long.MAX_VALUE;
 
     private final BitSet dirty = new BitSet();
     private byte[][] seen = new byte[0][];
     private byte[][] media = new byte[0][];
-    private Meta meta;
-    private Meta mediaMeta;
+    private FileMeta meta;
+    private FileMeta mediaMeta;
     private boolean metaDirty;
-
-    /** What is known of a file beside its bytes. */
-    private record Meta(long size, FileTime modified, Map<String, byte[]> labels) {
-        Meta sized(long bytes, FileTime now) {
-            return new Meta(Math.max(size, bytes), now, labels);
-        }
-
-        Meta labelled(String name, byte[] value) {
-            Map<String, byte[]> all = new TreeMap<>(labels);
-            all.put(name, value);
-            return new Meta(size, modified, all);
-        }
-    }
+    private long cut = NOT_CUT;
 
     FileNode(int inode, FileTime now) {
-        super(inode);
-        meta = new Meta(0, now, Map.of());
-        mediaMeta = meta;
+        this(inode, now, FileMeta.ofNew(now));
+    }
+
+    private FileNode(int inode, FileTime made, FileMeta meta) {
+        super(inode, made);
+        this.meta = meta;
+        this.mediaMeta = meta;
     }
 
     long size() {
@@ -52,12 +49,23 @@ final class FileNode extends Node {
         return meta.modified();
     }
 
+    @Override
+    void touch(FileTime modified) {
+        meta = meta.at(modified);
+        metaDirty = true;
+    }
+
     Map<String, byte[]> labels() {
         return meta.labels();
     }
 
     void label(String name, byte[] value) {
         meta = meta.labelled(name, value);
+        metaDirty = true;
+    }
+
+    void unlabel(String name) {
+        meta = meta.unlabelled(name);
         metaDirty = true;
     }
 
@@ -78,7 +86,19 @@ final class FileNode extends Node {
             dirty.set(page);
             at += length;
         }
-        meta = meta.sized(at, now);
+        meta = meta.written(at, now);
+        metaDirty = true;
+    }
+
+    /** Makes it shorter. */
+    void truncate(long size, FileTime now) {
+        if (size < mediaMeta.size()) {
+            cut = Math.min(cut, size);
+        }
+        int pages = Pages.holding(size);
+        dirty.clear(pages, Math.max(pages, seen.length));
+        Pages.dropAfter(seen, size);
+        meta = meta.sized(size).at(now);
         metaDirty = true;
     }
 
@@ -96,8 +116,10 @@ final class FileNode extends Node {
             int page = (int) (at / PAGE);
             int start = (int) (at % PAGE);
             int length = (int) Math.min(PAGE - start, end - at);
-            byte[] bytes = page >= seen.length ? null : direct && !dirty.get(page) ? media[page] : seen[page];
-            into.put(bytes == null ? ZEROS : bytes, start, length);
+            byte[] bytes = page >= seen.length
+                    ? null
+                    : direct && cut == NOT_CUT && !dirty.get(page) ? media[page] : seen[page];
+            into.put(bytes == null ? Pages.ZEROS : bytes, start, length);
             at += length;
         }
         return (int) (end - position);
@@ -107,85 +129,93 @@ final class FileNode extends Node {
      * @param metadata whether the time and the labels are forced too; the size always is
      */
     void force(boolean metadata) {
+        cutMedia();
         dirty.stream().forEach(page -> media[page] = seen[page]);
         dirty.clear();
         if (metaDirty && metadata) {
             mediaMeta = meta;
             metaDirty = false;
         } else if (metaDirty) {
-            mediaMeta = new Meta(meta.size(), mediaMeta.modified(), mediaMeta.labels());
+            mediaMeta = mediaMeta.sized(meta.size());
         }
     }
 
-    /** What was dirty counts as clean, and never came to the media. */
+    /** What was dirty counts as clean, and never came to the media; a truncation is left to the next force. */
     void lose() {
         dirty.clear();
-        metaDirty = false;
+        metaDirty = cut != NOT_CUT;
     }
 
     /** The power goes in the middle of a force. */
     void forceHalf(RandomGenerator random) {
-        dirty.stream().filter(page -> random.nextBoolean()).forEach(page -> media[page] = seen[page]);
+        if (cut != NOT_CUT && random.nextBoolean()) {
+            keepTruncationAlone();
+        }
+        int owned = Pages.holding(cut);
+        dirty.stream()
+                .filter(page -> page < owned)
+                .filter(page -> random.nextBoolean())
+                .forEach(page -> media[page] = seen[page]);
     }
 
     @Override
     void cutPower(Survival survival, RandomGenerator random) {
-        dirty.stream().forEach(page -> media[page] = survivor(page, survival, random));
-        dirty.clear();
-        boolean keepMeta = switch (survival) {
-            case ALL_KEPT -> true;
-            case ALL_LOST -> false;
-            case TORN, RANDOM -> random.nextBoolean();
-        };
+        boolean keepMeta;
+        if (cut == NOT_CUT) {
+            tear(survival, random);
+            keepMeta = switch (survival) {
+                case ALL_KEPT -> true;
+                case ALL_LOST -> false;
+                case TORN, RANDOM -> random.nextBoolean();
+            };
+        } else {
+            keepMeta = survivesTruncation(survival, random);
+            tear(survival, random);
+        }
         if (metaDirty && keepMeta) {
             mediaMeta = meta;
         }
         metaDirty = false;
         meta = mediaMeta;
+        Pages.dropAfter(media, meta.size());
         seen = media.clone();
-        int pages = (int) ((meta.size() + PAGE - 1) / PAGE);
-        for (int page = pages; page < seen.length; page++) {
-            seen[page] = null;
-            media[page] = null;
-        }
-        zeroAfterEnd();
     }
 
-    /** What was written beyond an end that was lost does not come back when the file grows again. */
-    private void zeroAfterEnd() {
-        int used = (int) (meta.size() % PAGE);
-        int last = (int) (meta.size() / PAGE);
-        if (used > 0 && last < seen.length && seen[last] != null) {
-            byte[] cut = Arrays.copyOf(Arrays.copyOf(seen[last], used), PAGE);
-            seen[last] = cut;
-            media[last] = cut;
-        }
+    private void tear(Survival survival, RandomGenerator random) {
+        dirty.stream().forEach(page -> media[page] = Pages.survivor(media[page], seen[page], survival, random));
+        dirty.clear();
     }
 
-    private byte[] survivor(int page, Survival survival, RandomGenerator random) {
-        int choice = switch (survival) {
-            case ALL_KEPT -> 0;
-            case ALL_LOST -> 1;
-            case TORN -> 2;
+    /** The truncation is lost, or kept alone, or kept with all that is known of the file now; says whether with all. */
+    private boolean survivesTruncation(Survival survival, RandomGenerator random) {
+        int kept = switch (survival) {
+            case ALL_LOST -> 0;
+            case TORN -> 1;
+            case ALL_KEPT -> 2;
             case RANDOM -> random.nextInt(3);
         };
-        byte[] before = media[page] == null ? ZEROS : media[page];
-        byte[] after = seen[page] == null ? ZEROS : seen[page];
-        if (choice == 0) {
-            return after;
+        switch (kept) {
+            case 0 -> {
+                // What was written beyond the cut lies in blocks that the file does not own on the media.
+                dirty.clear(Pages.holding(cut), Math.max(Pages.holding(cut), seen.length));
+                cut = NOT_CUT;
+            }
+            case 1 -> keepTruncationAlone();
+            default -> cutMedia();
         }
-        return choice == 1 ? before : torn(before, after, random);
+        return kept == 2;
     }
 
-    /** Sectors are written whole, in any order. */
-    private static byte[] torn(byte[] before, byte[] after, RandomGenerator random) {
-        byte[] mix = before.clone();
-        for (int at = 0; at < PAGE; at += SECTOR) {
-            if (random.nextBoolean()) {
-                System.arraycopy(after, at, mix, at, SECTOR);
-            }
+    private void keepTruncationAlone() {
+        mediaMeta = mediaMeta.sized(cut).at(meta.modified());
+        cutMedia();
+    }
+
+    private void cutMedia() {
+        if (cut != NOT_CUT) {
+            Pages.dropAfter(media, cut);
+            cut = NOT_CUT;
         }
-        return mix;
     }
 
     /** Puts back what an earlier copy of {@link #media} had. */
@@ -195,15 +225,14 @@ final class FileNode extends Node {
         meta = to.mediaMeta;
         mediaMeta = meta;
         metaDirty = false;
+        cut = NOT_CUT;
         dirty.clear();
     }
 
     @Override
     FileNode media() {
-        FileNode copy = new FileNode(inode(), mediaMeta.modified());
+        FileNode copy = new FileNode(inode(), made(), mediaMeta);
         copy.media = media.clone();
-        copy.meta = mediaMeta;
-        copy.mediaMeta = mediaMeta;
         copy.seen = copy.media.clone();
         return copy;
     }

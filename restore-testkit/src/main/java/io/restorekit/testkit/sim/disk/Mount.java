@@ -1,22 +1,24 @@
 package io.restorekit.testkit.sim.disk;
 
 import java.io.IOException;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** One process's view of a disk. */
+/** One process's view of a disk. Whoever calls holds the disk's monitor, but for {@link #disk} and {@link #process}. */
 final class Mount {
     private static final AtomicLong PROCESSES = new AtomicLong();
 
     private final long process = PROCESSES.incrementAndGet();
     private final SimDisk disk;
     private final String host;
-    private final Set<Integer> locked = new HashSet<>();
+    private final List<SimLock> locks = new ArrayList<>();
     private boolean alive = true;
 
     Mount(SimDisk disk, String host) {
@@ -39,7 +41,7 @@ final class Mount {
 
     void die() {
         alive = false;
-        locked.clear();
+        locks.clear();
     }
 
     void checkAlive() throws IOException {
@@ -51,46 +53,88 @@ final class Mount {
         }
     }
 
-    /** Whether this process holds a lock on the file. */
-    boolean holds(FileNode file) {
-        return locked.contains(file.inode());
+    /**
+     * False if another process on the same host has a lock that is in its way.
+     *
+     * @throws OverlappingFileLockException if this process has one there
+     */
+    boolean lock(SimLock wanted) {
+        if (locks.stream().anyMatch(wanted::overlaps)) {
+            throw new OverlappingFileLockException();
+        }
+        boolean taken = disk.mounts().stream()
+                .filter(other -> other != this && other.host.equals(host))
+                .flatMap(other -> other.locks.stream())
+                .anyMatch(wanted::collides);
+        return !taken && locks.add(wanted);
     }
 
-    /** False if another process on the same host holds it. */
-    boolean lock(FileNode file) {
-        boolean taken =
-                disk.mounts().stream().anyMatch(other -> other != this && other.host.equals(host) && other.holds(file));
-        return !taken && locked.add(file.inode());
+    void unlock(SimLock lock) {
+        locks.remove(lock);
+        disk.notifyAll();
     }
 
+    /** Drops all locks that this process has on a file. */
     void unlock(FileNode file) {
-        locked.remove(file.inode());
+        locks.removeIf(lock -> lock.file() == file);
+        disk.notifyAll();
     }
 
+    /**
+     * Empty if nothing has that name.
+     *
+     * @throws FileSystemException if the way leads through a file
+     */
     Optional<Node> find(SimPath path) throws IOException {
+        return way(path).map(way -> way.get(way.size() - 1));
+    }
+
+    /** As {@link #find}, with the directories that lead there, the root first. */
+    Optional<List<Node>> way(SimPath path) throws IOException {
         checkAlive();
-        Node node = disk.root();
+        List<Node> way = new ArrayList<>();
+        way.add(disk.root());
         for (String name : path.names()) {
-            Node next = node instanceof DirectoryNode directory
-                    ? directory.entries().get(name)
-                    : null;
-            if (next == null) {
+            if (!(way.get(way.size() - 1) instanceof DirectoryNode directory)) {
+                throw new FileSystemException(path.toString(), null, "Not a directory");
+            }
+            Node next = directory.entries().get(name);
+            if (name.equals("..") && way.size() > 1) {
+                way.remove(directory);
+            } else if (next != null) {
+                way.add(next);
+            } else if (!name.equals(".") && !name.equals("..")) {
                 return Optional.empty();
             }
-            node = next;
         }
-        return Optional.of(node);
+        return Optional.of(way);
     }
 
     Node node(SimPath path) throws IOException {
         return find(path).orElseThrow(() -> new NoSuchFileException(path.toString()));
     }
 
+    /** A directory that is asked for as such. */
     DirectoryNode directory(SimPath path) throws IOException {
         if (node(path) instanceof DirectoryNode directory) {
             return directory;
         }
         throw new NotDirectoryException(path.toString());
+    }
+
+    /** The directory that something lies in. */
+    DirectoryNode folder(SimPath path) throws IOException {
+        if (path.names().isEmpty()) {
+            throw new FileSystemException(path.toString(), null, "Device or resource busy");
+        }
+        Optional<Node> folder = find(path.folder());
+        if (folder.isEmpty()) {
+            throw new NoSuchFileException(path.toString());
+        }
+        if (folder.get() instanceof DirectoryNode directory) {
+            return directory;
+        }
+        throw new FileSystemException(path.toString(), null, "Not a directory");
     }
 
     void checkFree(SimPath path) throws IOException {

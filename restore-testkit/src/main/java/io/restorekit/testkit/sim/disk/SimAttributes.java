@@ -37,7 +37,7 @@ final class SimAttributes implements BasicFileAttributes {
 
     @Override
     public FileTime creationTime() {
-        return modified;
+        return node.made();
     }
 
     @Override

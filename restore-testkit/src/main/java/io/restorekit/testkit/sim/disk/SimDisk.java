@@ -11,13 +11,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
  * A disk that loses, keeps or tears what was not forced. Processes see it through {@linkplain #mount mounts}, each a
  * {@code java.nio.file} file system of its own.
  *
- * <p>For one thread.
+ * <pre>{@code
+ * SimDisk disk = SimDisk.of(42);
+ * Files.writeString(disk.mount("host").getPath("/note"), "not forced");
+ * disk.powerCut(Survival.RANDOM);
+ * Files.exists(disk.mount("host").getPath("/note")); // may be
+ * }</pre>
+ *
+ * <p>Thread-safe: operations happen one after the other, each as a whole. The hook is asked in the thread of an operation,
+ * while all others wait.
  */
 public final class SimDisk {
     private final Clock clock;
@@ -25,11 +34,29 @@ public final class SimDisk {
     private final DiskHook hook;
     private final DirectoryNode root;
     private final List<Mount> mounts = new ArrayList<>();
+    private final Moves moves = new Moves();
     private int inodes = 1;
     private long operations;
     private boolean out;
     private boolean refusesDirect;
 
+    /** A disk whose chance is decided by a seed; its files have the machine's time, and nothing fails. */
+    public static SimDisk of(long seed) {
+        return of(seed, DiskHook.NONE);
+    }
+
+    /** As {@link #of(long)}, with a hook that is asked before each operation. */
+    public static SimDisk of(long seed, DiskHook hook) {
+        return new SimDisk(Clock.systemUTC(), new SplittableRandom(seed), hook);
+    }
+
+    /**
+     * A disk of which everything is told.
+     *
+     * @param clock gives files their times
+     * @param random decides what survives; asked by one thread at a time
+     * @param hook asked before each operation
+     */
     public SimDisk(Clock clock, RandomGenerator random, DiskHook hook) {
         this.clock = clock;
         this.random = random;
@@ -48,34 +75,43 @@ public final class SimDisk {
     /**
      * What a process on a host sees. Locks exclude between processes of one host, and not between hosts.
      */
-    public FileSystem mount(String host) {
+    public synchronized FileSystem mount(String host) {
         Mount mount = new Mount(this, host);
         mounts.add(mount);
         return new SimFileSystem(mount);
     }
 
     /** As after SIGKILL: its channels and locks are gone; what it wrote stays in the page cache. */
-    public void processDies(FileSystem files) {
+    public synchronized void processDies(FileSystem files) {
         Mount mount = ((SimFileSystem) files).mount();
         mount.die();
         mounts.remove(mount);
+        notifyAll();
     }
 
     /** Every process on every host dies, and what was not forced meets its fate. */
-    public void powerCut(Survival survival) {
+    public synchronized void powerCut(Survival survival) {
         mounts.forEach(Mount::die);
         mounts.clear();
+        notifyAll();
+        moves.cutPower(survival, random);
         root.cutPower(survival, random);
         out = false;
     }
 
+    /** The power goes now, between two operations: all that follow fail, until {@link #powerCut} decides what survives. */
+    public synchronized void losePower() {
+        out = true;
+        notifyAll();
+    }
+
     /** Whether the power went in an operation; {@link #powerCut} then decides what has survived. */
-    public boolean isOut() {
+    public synchronized boolean isOut() {
         return out;
     }
 
     /** The disk as it would be after a power cut now that keeps nothing that was not forced. It changes no more. */
-    public SimDisk afterPowerCut() {
+    public synchronized SimDisk afterPowerCut() {
         return new SimDisk(this);
     }
 
@@ -83,11 +119,15 @@ public final class SimDisk {
      * A snapshot of a file as the media holds it now, which can be put back later: then the file has the bytes, the labels
      * and the time that it had. Empty if it is not there.
      */
-    public Optional<Runnable> snapshot(String path) {
+    public synchronized Optional<Runnable> snapshot(String path) {
         return find(path).map(file -> {
             FileNode copy = file.media();
-            return () -> file.rollBack(copy);
+            return () -> rollBack(file, copy);
         });
+    }
+
+    private synchronized void rollBack(FileNode file, FileNode copy) {
+        file.rollBack(copy);
     }
 
     private Optional<FileNode> find(String path) {
@@ -99,23 +139,24 @@ public final class SimDisk {
     }
 
     /** Reads a file as programs see it, without being one; what is not there is zeros. */
-    public void read(String path, long position, byte[] into) {
+    public synchronized void read(String path, long position, byte[] into) {
         Arrays.fill(into, (byte) 0);
         find(path).ifPresent(file -> file.read(position, ByteBuffer.wrap(into), false));
     }
 
     /** Makes everything durable. */
-    public void sync() {
+    public synchronized void sync() {
         root.sync();
+        moves.synced();
     }
 
     /** From now on files cannot be opened for reads past the page cache. */
-    public void refuseDirectReads() {
+    public synchronized void refuseDirectReads() {
         refusesDirect = true;
     }
 
     /** How many operations have changed or forced something. */
-    public long operations() {
+    public synchronized long operations() {
         return operations;
     }
 
@@ -123,7 +164,7 @@ public final class SimDisk {
         return refusesDirect;
     }
 
-    boolean isFull() {
+    synchronized boolean isFull() {
         return hook.isFull();
     }
 
@@ -165,6 +206,30 @@ public final class SimDisk {
         }
     }
 
+    void create(SimPath path, DirectoryNode folder, Node node) throws IOException {
+        perform(Kind.CREATE, path.toString(), 0, 0, () -> folder.add(path.name(), node, now()), () -> {});
+    }
+
+    void delete(SimPath path, DirectoryNode folder) throws IOException {
+        perform(Kind.DELETE, path.toString(), 0, 0, () -> folder.remove(path.name(), now()), () -> {});
+    }
+
+    void truncate(FileNode file, String path, long size) throws IOException {
+        perform(Kind.TRUNCATE, path, size, 0, () -> file.truncate(size, now()), () -> {});
+    }
+
+    void touch(Node node, String path, FileTime modified) throws IOException {
+        perform(Kind.TIME, path, 0, 0, () -> node.touch(modified), () -> {});
+    }
+
+    void force(DirectoryNode directory, String path) throws IOException {
+        perform(Kind.FORCE_DIRECTORY, path, 0, 0, () -> moves.force(directory), () -> {});
+    }
+
+    Moves moves() {
+        return moves;
+    }
+
     /** As {@link #perform}, for a force of a file: it may also lose what it should have forced. */
     void force(FileNode file, String path, boolean metadata) throws IOException {
         try {
@@ -179,7 +244,7 @@ public final class SimDisk {
 
     private void cut(Work before) throws IOException {
         before.run();
-        out = true;
+        losePower();
         throw new IOException("the power is gone");
     }
 

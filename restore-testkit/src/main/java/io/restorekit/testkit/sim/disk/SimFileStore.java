@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a simulated disk says of itself. */
 final class SimFileStore extends FileStore {
-    private static final long ROOM = 1L << 40;
+    private static final long ROOM = FileNode.LARGEST;
 
     private final SimDisk disk;
 
@@ -69,6 +69,11 @@ final class SimFileStore extends FileStore {
 
     @Override
     public Object getAttribute(String attribute) {
-        throw new UnsupportedOperationException(attribute);
+        return switch (attribute) {
+            case "totalSpace" -> getTotalSpace();
+            case "usableSpace" -> getUsableSpace();
+            case "unallocatedSpace" -> getUnallocatedSpace();
+            default -> throw new UnsupportedOperationException("'" + attribute + "' not recognized");
+        };
     }
 }

@@ -2,6 +2,7 @@ package io.restorekit.testkit.sim.disk;
 
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.WatchService;
@@ -9,6 +10,8 @@ import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A disk as one process sees it. Closing it ends the process. */
 final class SimFileSystem extends FileSystem {
@@ -36,7 +39,9 @@ final class SimFileSystem extends FileSystem {
 
     @Override
     public boolean isOpen() {
-        return mount.alive();
+        synchronized (mount.disk()) {
+            return mount.alive();
+        }
     }
 
     @Override
@@ -66,12 +71,18 @@ final class SimFileSystem extends FileSystem {
 
     @Override
     public Path getPath(String first, String... more) {
-        return SimPath.parse(this, more.length == 0 ? first : first + "/" + String.join("/", more));
+        return SimPath.parse(
+                this,
+                Stream.concat(Stream.of(first), Stream.of(more))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining("/")));
     }
 
+    /** The patterns are those of this machine's own file system. */
     @Override
     public PathMatcher getPathMatcher(String pattern) {
-        throw new UnsupportedOperationException("a simulated disk matches no patterns");
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher(pattern);
+        return path -> matcher.matches(Path.of(path.toString()));
     }
 
     @Override

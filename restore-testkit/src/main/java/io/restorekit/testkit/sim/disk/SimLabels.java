@@ -3,9 +3,9 @@ package io.restorekit.testkit.sim.disk;
 import io.restorekit.testkit.sim.disk.Operation.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.List;
-import java.util.Optional;
 
 /** The user extended attributes of a file. */
 final class SimLabels implements UserDefinedFileAttributeView {
@@ -24,7 +24,9 @@ final class SimLabels implements UserDefinedFileAttributeView {
 
     @Override
     public List<String> list() throws IOException {
-        return List.copyOf(file().labels().keySet());
+        synchronized (mount.disk()) {
+            return List.copyOf(file().labels().keySet());
+        }
     }
 
     @Override
@@ -35,33 +37,47 @@ final class SimLabels implements UserDefinedFileAttributeView {
     @Override
     public int read(String name, ByteBuffer into) throws IOException {
         byte[] value = value(name);
+        if (value.length > into.remaining()) {
+            throw new FileSystemException(path.toString(), null, "no room for the attribute " + name);
+        }
         into.put(value);
         return value.length;
     }
 
     @Override
     public int write(String name, ByteBuffer from) throws IOException {
-        FileNode file = file();
-        byte[] value = new byte[from.remaining()];
-        from.get(value);
-        mount.disk().perform(Kind.LABEL, path.toString(), 0, value.length, () -> file.label(name, value), () -> {});
-        return value.length;
+        synchronized (mount.disk()) {
+            FileNode file = file();
+            byte[] value = new byte[from.remaining()];
+            from.get(value);
+            mount.disk().perform(Kind.LABEL, path.toString(), 0, value.length, () -> file.label(name, value), () -> {});
+            return value.length;
+        }
     }
 
     @Override
-    public void delete(String name) {
-        throw new UnsupportedOperationException("labels are not deleted");
+    public void delete(String name) throws IOException {
+        synchronized (mount.disk()) {
+            value(name);
+            FileNode file = file();
+            mount.disk().perform(Kind.LABEL, path.toString(), 0, 0, () -> file.unlabel(name), () -> {});
+        }
     }
 
     private byte[] value(String name) throws IOException {
-        return Optional.ofNullable(file().labels().get(name))
-                .orElseThrow(() -> new IOException(path + " has no label " + name));
+        synchronized (mount.disk()) {
+            byte[] value = file().labels().get(name);
+            if (value == null) {
+                throw new FileSystemException(path.toString(), null, "no attribute " + name);
+            }
+            return value;
+        }
     }
 
     private FileNode file() throws IOException {
         if (mount.node(path) instanceof FileNode file) {
             return file;
         }
-        throw new IOException(path + " is no file");
+        throw new IOException(path + " is no file: directories have no user attributes here");
     }
 }

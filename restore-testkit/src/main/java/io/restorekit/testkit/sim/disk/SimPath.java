@@ -2,6 +2,7 @@ package io.restorekit.testkit.sim.disk;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.ProviderMismatchException;
@@ -9,6 +10,7 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,9 @@ final class SimPath implements Path {
     }
 
     static SimPath parse(SimFileSystem files, String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new InvalidPathException(text, "Nul character not allowed");
+        }
         List<String> names = new ArrayList<>();
         for (String name : text.split("/")) {
             if (!name.isEmpty()) {
@@ -49,6 +54,15 @@ final class SimPath implements Path {
         return names.get(names.size() - 1);
     }
 
+    /** With a last name that is neither {@code .} nor {@code ..}. */
+    SimPath tidy() {
+        return names.isEmpty() || !name().equals(".") && !name().equals("..") ? this : (SimPath) normalize();
+    }
+
+    private boolean isEmpty() {
+        return !absolute && names.isEmpty();
+    }
+
     SimPath folder() {
         return new SimPath(files, true, names.subList(0, names.size() - 1));
     }
@@ -70,6 +84,9 @@ final class SimPath implements Path {
 
     @Override
     public @Nullable Path getFileName() {
+        if (isEmpty()) {
+            return this;
+        }
         return names.isEmpty() ? null : new SimPath(files, false, List.of(name()));
     }
 
@@ -82,7 +99,7 @@ final class SimPath implements Path {
 
     @Override
     public int getNameCount() {
-        return names.size();
+        return isEmpty() ? 1 : names.size();
     }
 
     @Override
@@ -92,13 +109,18 @@ final class SimPath implements Path {
 
     @Override
     public Path subpath(int begin, int end) {
-        return new SimPath(files, false, names.subList(begin, end));
+        if (begin < 0 || begin >= end || end > getNameCount()) {
+            throw new IllegalArgumentException("names " + begin + " to " + end + " of " + this);
+        }
+        return isEmpty() ? this : new SimPath(files, false, names.subList(begin, end));
     }
 
     @Override
     public boolean startsWith(Path other) {
         return other instanceof SimPath sim
+                && sim.files == files
                 && sim.absolute == absolute
+                && sim.isEmpty() == isEmpty()
                 && sim.names.size() <= names.size()
                 && names.subList(0, sim.names.size()).equals(sim.names);
     }
@@ -106,6 +128,10 @@ final class SimPath implements Path {
     @Override
     public boolean endsWith(Path other) {
         return other instanceof SimPath sim
+                && sim.files == files
+                && (!sim.absolute || absolute && sim.names.size() == names.size())
+                && sim.isEmpty() == isEmpty()
+                && (!sim.names.isEmpty() || names.isEmpty())
                 && sim.names.size() <= names.size()
                 && names.subList(names.size() - sim.names.size(), names.size()).equals(sim.names);
     }
@@ -114,9 +140,10 @@ final class SimPath implements Path {
     public Path normalize() {
         List<String> normal = new ArrayList<>();
         for (String name : names) {
-            if (name.equals("..") && !normal.isEmpty()) {
+            boolean up = name.equals("..");
+            if (up && !normal.isEmpty() && !normal.get(normal.size() - 1).equals("..")) {
                 normal.remove(normal.size() - 1);
-            } else if (!name.equals(".")) {
+            } else if (!name.equals(".") && !(up && absolute)) {
                 normal.add(name);
             }
         }
@@ -136,13 +163,21 @@ final class SimPath implements Path {
 
     @Override
     public Path relativize(Path other) {
-        if (!other.startsWith(this)) {
-            throw new IllegalArgumentException(other + " does not lie under " + this);
+        SimPath to = of(other);
+        if (to.absolute != absolute) {
+            throw new IllegalArgumentException("'other' is different type of Path");
         }
-        return new SimPath(
-                files,
-                false,
-                of(other).names.subList(names.size(), of(other).names.size()));
+        int common = 0;
+        while (common < Math.min(names.size(), to.names.size())
+                && names.get(common).equals(to.names.get(common))) {
+            common++;
+        }
+        if (names.subList(common, names.size()).contains("..")) {
+            throw new IllegalArgumentException("Unable to compute relative path from " + this + " to " + other);
+        }
+        List<String> way = new ArrayList<>(Collections.nCopies(names.size() - common, ".."));
+        way.addAll(to.names.subList(common, to.names.size()));
+        return new SimPath(files, false, way);
     }
 
     @Override
@@ -151,14 +186,16 @@ final class SimPath implements Path {
     }
 
     @Override
-    public Path toAbsolutePath() {
+    public SimPath toAbsolutePath() {
         return new SimPath(files, true, names);
     }
 
     /** There are no links. */
     @Override
     public Path toRealPath(LinkOption... options) throws IOException {
-        files.mount().node(this);
+        synchronized (files.mount().disk()) {
+            files.mount().node(this);
+        }
         return toAbsolutePath().normalize();
     }
 
