@@ -1,7 +1,9 @@
 package io.restorekit.testkit.junit;
 
+import io.restorekit.testkit.dns.DnsReplicas;
 import io.restorekit.testkit.dns.DnsServer;
 import io.restorekit.testkit.s3.S3Server;
+import io.restorekit.testkit.sim.disk.SimNode;
 import io.restorekit.testkit.time.VirtualTime;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +11,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What a test can ask for: a {@link DnsServer}, an {@link S3Server}, a {@link VirtualTime}, a {@link Seed}, and a {@link
+ * What a test can ask for: a {@link DnsServer}, two {@link DnsReplicas}, an {@link S3Server}, a {@link SimNode} with an empty
+ * disk, a {@link VirtualTime}, a {@link Seed}, and a {@link
  * Closing} for what it opens by itself.
  *
  * @param type the parameter's type
@@ -18,9 +21,16 @@ import java.util.function.Supplier;
  */
 record Provision<T>(Class<T> type, Supplier<T> open, Function<T, List<String>> unfired) {
 
+    private static final int REPLICAS = 2;
+
+    /** Of a node's disk: a test that wants another one makes its own. */
+    private static final long SEED = 1;
+
     private static final List<Provision<?>> ALL = List.of(
-            new Provision<>(DnsServer.class, DnsServer::open, dns -> List.of()),
+            new Provision<>(DnsServer.class, DnsServer::open, DnsServer::unfired),
+            new Provision<>(DnsReplicas.class, () -> DnsReplicas.open(REPLICAS), DnsReplicas::unfired),
             new Provision<>(S3Server.class, S3Server::open, s3 -> s3.faults().unfired()),
+            new Provision<>(SimNode.class, () -> SimNode.of(SEED), SimNode::unfired),
             new Provision<>(VirtualTime.class, VirtualTime::new, time -> List.of()),
             new Provision<>(Seed.class, Seed::next, seed -> List.of()),
             new Provision<>(Closing.class, Closing::new, closing -> List.of()));

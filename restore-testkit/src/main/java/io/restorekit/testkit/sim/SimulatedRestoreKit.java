@@ -15,8 +15,8 @@ import io.restorekit.engine.RestoreLoop;
 import io.restorekit.engine.Surroundings;
 import io.restorekit.engine.TargetGate;
 import io.restorekit.testkit.scenario.Need;
-import io.restorekit.testkit.scenario.restore.Ending;
 import io.restorekit.testkit.scenario.restore.Progress;
+import io.restorekit.testkit.scenario.restore.RestoreEnding;
 import io.restorekit.testkit.scenario.restore.RestoreRun;
 import io.restorekit.testkit.scenario.restore.SimulatedRestore;
 import io.restorekit.testkit.scenario.restore.SimulatedSite;
@@ -90,7 +90,7 @@ public final class SimulatedRestoreKit implements SimulatedRestore {
         private final Process process;
         private final RestoreLoop restore;
         private Progress progress = Progress.NONE;
-        private Optional<Ending> ending = Optional.empty();
+        private Optional<RestoreEnding> ending = Optional.empty();
 
         Run(Process process, Surroundings around) {
             this.process = process;
@@ -105,7 +105,7 @@ public final class SimulatedRestoreKit implements SimulatedRestore {
 
         @Override
         public void ended(Outcome outcome) {
-            ending = Optional.of(new Ending(outcome instanceof Outcome.Restored, outcome.toString()));
+            ending = Optional.of(new RestoreEnding(outcome instanceof Outcome.Restored, outcome.toString()));
         }
 
         @Override
@@ -114,7 +114,7 @@ public final class SimulatedRestoreKit implements SimulatedRestore {
         }
 
         @Override
-        public Optional<Ending> ending() {
+        public Optional<RestoreEnding> ending() {
             return ending;
         }
 

@@ -1,7 +1,7 @@
 package io.restorekit.testkit.scenario.play;
 
 import io.restorekit.testkit.scenario.Expectation;
-import io.restorekit.testkit.scenario.restore.Ending;
+import io.restorekit.testkit.scenario.restore.RestoreEnding;
 import io.restorekit.testkit.scenario.restore.RestoreRun;
 import java.io.IOException;
 import java.time.Duration;
@@ -39,7 +39,7 @@ final class Expectations {
 
     void restored(Duration within) throws Breach, IOException {
         wait(within, () -> player.latest().ending().isPresent());
-        Ending ending = ended(within);
+        RestoreEnding ending = ended(within);
         if (!ending.restored()) {
             throw missed("it ended without success: " + ending.reason());
         }
@@ -53,7 +53,7 @@ final class Expectations {
     }
 
     private static boolean hasRestored(RestoreRun run) {
-        return run.ending().filter(Ending::restored).isPresent();
+        return run.ending().filter(RestoreEnding::restored).isPresent();
     }
 
     private void cancelled(Duration within) throws Breach, IOException {
@@ -63,8 +63,8 @@ final class Expectations {
         }
     }
 
-    private Ending ended(Duration within) throws Breach {
-        Optional<Ending> ending = player.latest().ending();
+    private RestoreEnding ended(Duration within) throws Breach {
+        Optional<RestoreEnding> ending = player.latest().ending();
         return ending.orElseThrow(() -> missed("it has not ended within " + seconds(within) + ", and is at "
                 + player.latest().progress().doneBytes() + " of "
                 + player.latest().progress().totalBytes() + " bytes"));

@@ -1,7 +1,7 @@
 package io.restorekit.testkit.scenario.play;
 
-import io.restorekit.testkit.scenario.restore.Ending;
 import io.restorekit.testkit.scenario.restore.Progress;
+import io.restorekit.testkit.scenario.restore.RestoreEnding;
 import io.restorekit.testkit.scenario.restore.RestoreRun;
 import java.util.Optional;
 
@@ -9,7 +9,7 @@ import java.util.Optional;
 final class MortalRun implements RestoreRun {
     private final RestoreRun run;
     private final Runnable onDeath;
-    private Optional<Ending> ending = Optional.empty();
+    private Optional<RestoreEnding> ending = Optional.empty();
     private boolean dead;
 
     /**
@@ -27,7 +27,7 @@ final class MortalRun implements RestoreRun {
 
     /** As it was when it was last asked alive. */
     @Override
-    public Optional<Ending> ending() {
+    public Optional<RestoreEnding> ending() {
         ending = dead ? ending : run.ending();
         return ending;
     }

@@ -1,7 +1,7 @@
 package io.restorekit.testkit.scenario.play;
 
-import io.restorekit.testkit.scenario.restore.Ending;
 import io.restorekit.testkit.scenario.restore.Progress;
+import io.restorekit.testkit.scenario.restore.RestoreEnding;
 import io.restorekit.testkit.scenario.restore.RestoreRun;
 import java.io.IOException;
 import java.util.HashMap;
@@ -45,7 +45,7 @@ final class SafetyChecks {
             throw new Breach(Check.DELETION_IS_KEPT_OUT, String.join("; ", scene.trespasses()));
         }
         progress(run);
-        Optional<Ending> ending = run.ending();
+        Optional<RestoreEnding> ending = run.ending();
         if (ending.isPresent() && judged.add(run)) {
             judge(ending.get(), backup);
         }
@@ -68,7 +68,7 @@ final class SafetyChecks {
         }
     }
 
-    private void judge(Ending ending, int backup) throws Breach, IOException {
+    private void judge(RestoreEnding ending, int backup) throws Breach, IOException {
         if (ending.restored()) {
             if (!scene.holds(backup)) {
                 throw new Breach(Check.RESTORED_IS_TRUE, "it says restored, and the volume holds other bytes");
@@ -82,7 +82,7 @@ final class SafetyChecks {
         }
     }
 
-    private String gaveUp(Ending ending) {
+    private String gaveUp(RestoreEnding ending) {
         String cause = scene.cause();
         return "it gave up (" + ending.reason() + ")"
                 + (cause.isEmpty() ? ", though nothing was wrong with the backup target" : "; the cause: " + cause);

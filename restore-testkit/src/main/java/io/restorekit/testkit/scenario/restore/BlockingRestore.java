@@ -76,13 +76,13 @@ public final class BlockingRestore implements SimulatedRestore {
         }
 
         @Override
-        public Optional<Ending> ending() {
+        public Optional<RestoreEnding> ending() {
             if (killed || !thread.isOver()) {
                 return Optional.empty();
             }
             return Optional.of(thread.failure()
-                    .map(failure -> Ending.without(failure.toString()))
-                    .orElseGet(Ending::restoredIt));
+                    .map(failure -> RestoreEnding.without(failure.toString()))
+                    .orElseGet(RestoreEnding::restoredIt));
         }
 
         @Override

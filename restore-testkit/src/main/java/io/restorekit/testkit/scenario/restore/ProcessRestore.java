@@ -81,9 +81,11 @@ public final class ProcessRestore implements LiveRestore {
         }
 
         @Override
-        public Optional<Ending> ending() {
+        public Optional<RestoreEnding> ending() {
             return process.exitCode()
-                    .map(code -> code == 0 ? Ending.restoredIt() : Ending.without("exit code " + code + lastWords()));
+                    .map(code -> code == 0
+                            ? RestoreEnding.restoredIt()
+                            : RestoreEnding.without("exit code " + code + lastWords()));
         }
 
         /** The last line that is no part of a stack trace. */

@@ -12,7 +12,7 @@ public interface RestoreRun {
     Progress progress();
 
     /** How it ended, by its own word; empty while it is under way, and for one that was killed before. */
-    Optional<Ending> ending();
+    Optional<RestoreEnding> ending();
 
     /** As SIGKILL: it does nothing any more. */
     void kill();

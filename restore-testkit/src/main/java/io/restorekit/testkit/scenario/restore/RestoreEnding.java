@@ -8,19 +8,19 @@ import java.util.Objects;
  * @param restored whether it says that the volume holds the backup
  * @param reason why it ended, in its own words
  */
-public record Ending(boolean restored, String reason) {
+public record RestoreEnding(boolean restored, String reason) {
 
-    public Ending {
+    public RestoreEnding {
         Objects.requireNonNull(reason);
     }
 
     /** It says that the volume holds the backup. */
-    public static Ending restoredIt() {
-        return new Ending(true, "restored");
+    public static RestoreEnding restoredIt() {
+        return new RestoreEnding(true, "restored");
     }
 
     /** It gave up, or was cancelled. */
-    public static Ending without(String reason) {
-        return new Ending(false, reason);
+    public static RestoreEnding without(String reason) {
+        return new RestoreEnding(false, reason);
     }
 }

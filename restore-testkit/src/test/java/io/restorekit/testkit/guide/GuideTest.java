@@ -1,0 +1,123 @@
+package io.restorekit.testkit.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restorekit.testkit.scenario.Scenario;
+import io.restorekit.testkit.scenario.ScenarioText;
+import io.restorekit.testkit.scenario.StoreFault;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The guide's examples compile as they stand there, with what they speak of as parameters. */
+class GuideTest {
+    private static final String AROUND = """
+            import io.restorekit.testkit.dns.*;
+            import io.restorekit.testkit.fault.*;
+            import io.restorekit.testkit.junit.*;
+            import io.restorekit.testkit.net.*;
+            import io.restorekit.testkit.process.*;
+            import io.restorekit.testkit.s3.*;
+            import io.restorekit.testkit.scenario.ReadyMade;
+            import io.restorekit.testkit.scenario.play.*;
+            import io.restorekit.testkit.scenario.restore.*;
+            import io.restorekit.testkit.sim.disk.*;
+            import io.restorekit.testkit.store.*;
+            import io.restorekit.testkit.time.*;
+            import io.restorekit.testkit.timeline.*;
+            import java.net.InetAddress;
+            import java.nio.file.*;
+            import java.time.Duration;
+            import java.util.*;
+            import static org.assertj.core.api.Assertions.assertThat;
+
+            abstract class Example {
+                abstract void save(FileSystem files, String text);
+                abstract String load(FileSystem files);
+
+                void example(DnsServer dns, S3Server s3, Seed seed, String jar, Path folder, List<Object> pool,
+                        RestoreUnderTest restore) throws Exception {
+            %s
+                }
+            }
+            """;
+
+    @TempDir
+    Path classes;
+
+    static Stream<String> examples() throws IOException {
+        return blocks("java");
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void exampleCompiles(String example) {
+        boolean whole = example.startsWith("import ");
+        StringWriter messages = new StringWriter();
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        List<String> options =
+                List.of("-classpath", System.getProperty("java.class.path"), "-proc:none", "-d", classes.toString());
+        boolean compiles = compiler.getTask(
+                        messages,
+                        null,
+                        null,
+                        options,
+                        null,
+                        List.of(source(whole ? "OutageTest" : "Example", whole ? example : AROUND.formatted(example))))
+                .call();
+        assertThat(compiles).as(messages + "\n" + example).isTrue();
+    }
+
+    @Test
+    void scenarioIsOne() throws IOException {
+        List<Scenario> told = blocks("")
+                .filter(text -> text.startsWith("scenario"))
+                .flatMap(text -> ScenarioText.parse(text).stream())
+                .toList();
+        assertThat(told).extracting(Scenario::name).containsExactly("S1");
+    }
+
+    @Test
+    void everyFaultOfAStoreIsNamed() throws IOException {
+        assertThat(guide())
+                .contains(Stream.of(StoreFault.values())
+                        .map(fault -> "`" + fault.word() + "`")
+                        .toList());
+    }
+
+    /** Each fence that opens is followed by one that closes: every other part of the text is a block. */
+    private static Stream<String> blocks(String language) throws IOException {
+        String[] parts = guide().split("(?m)^```");
+        return IntStream.range(0, parts.length)
+                .filter(part -> part % 2 == 1)
+                .mapToObj(part -> parts[part])
+                .filter(block -> block.startsWith(language + "\n"))
+                .map(block -> block.substring(language.length() + 1));
+    }
+
+    private static String guide() throws IOException {
+        return Files.readString(Path.of(System.getProperty("restorekit.docs"), "testkit.md"));
+    }
+
+    private static JavaFileObject source(String name, String text) {
+        return new SimpleJavaFileObject(URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return text;
+            }
+        };
+    }
+}
