@@ -2,6 +2,7 @@ package io.restorekit.testkit.junit;
 
 import io.restorekit.testkit.dns.DnsReplicas;
 import io.restorekit.testkit.dns.DnsServer;
+import io.restorekit.testkit.process.Node;
 import io.restorekit.testkit.s3.S3Server;
 import io.restorekit.testkit.sim.disk.SimNode;
 import io.restorekit.testkit.time.VirtualTime;
@@ -11,9 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What a test can ask for: a {@link DnsServer}, two {@link DnsReplicas}, an {@link S3Server}, a {@link SimNode} with an empty
- * disk, a {@link VirtualTime}, a {@link Seed}, and a {@link
- * Closing} for what it opens by itself.
+ * A type that a test can ask for; {@link Testkit} lists them.
  *
  * @param type the parameter's type
  * @param open makes one
@@ -30,6 +29,7 @@ record Provision<T>(Class<T> type, Supplier<T> open, Function<T, List<String>> u
             new Provision<>(DnsServer.class, DnsServer::open, DnsServer::unfired),
             new Provision<>(DnsReplicas.class, () -> DnsReplicas.open(REPLICAS), DnsReplicas::unfired),
             new Provision<>(S3Server.class, S3Server::open, s3 -> s3.faults().unfired()),
+            new Provision<>(Node.class, () -> Node.open("node"), Node::unfired),
             new Provision<>(SimNode.class, () -> SimNode.of(SEED), SimNode::unfired),
             new Provision<>(VirtualTime.class, VirtualTime::new, time -> List.of()),
             new Provision<>(Seed.class, Seed::next, seed -> List.of()),

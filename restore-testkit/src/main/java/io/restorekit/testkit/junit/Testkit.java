@@ -24,7 +24,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>{@link Provision} has the types. Within one test a type is one thing, also for {@code @BeforeEach} and {@code
+ * <p>A test may ask for a {@code DnsServer}, for {@code DnsReplicas} (two), an {@code S3Server}, a {@code Node}, a {@code
+ * SimNode} with an empty disk, a {@code VirtualTime}, a {@link Seed}, and for a {@link Closing} that closes what it opens by
+ * itself. Within one test a type is one thing, also for {@code @BeforeEach} and {@code
  * @AfterEach}; what {@code @BeforeAll} asks for is shared by all tests of the class; {@link Called} tells two of a type
  * apart. All is closed after the test, or after the class, in the reverse order. Tests may run in parallel.
  *

@@ -85,9 +85,9 @@ public final class ChildProcess implements AutoCloseable {
         return start(command, listener);
     }
 
-    /** Sends SIGKILL and waits for the end. Fails if the process had ended by itself before. */
+    /** Sends SIGKILL, to all that it has started too, and waits for the end. Fails if the process had ended by itself before. */
     public void kill() throws InterruptedException {
-        process.toHandle().destroyForcibly();
+        destroy();
         int code = awaitExit(KILL_PATIENCE);
         if (code != KILLED) {
             throw failed("the process was to be killed but had ended by itself with " + code);
@@ -120,6 +120,13 @@ public final class ChildProcess implements AutoCloseable {
     public Optional<Integer> exitCode() {
         boolean ended = !process.isAlive() && !outReader.isAlive() && !errorReader.isAlive();
         return ended ? Optional.of(process.exitValue()) : Optional.empty();
+    }
+
+    /** SIGKILL, to all that it has started too, without waiting. */
+    void destroy() {
+        List<ProcessHandle> started = process.descendants().toList();
+        process.toHandle().destroyForcibly();
+        started.forEach(ProcessHandle::destroyForcibly);
     }
 
     private void signal(String name) {
@@ -176,7 +183,7 @@ public final class ChildProcess implements AutoCloseable {
     /** Kills it if it still runs; does not fail if it does not. */
     @Override
     public void close() {
-        process.toHandle().destroyForcibly();
+        destroy();
         try {
             awaitExit(KILL_PATIENCE);
         } catch (InterruptedException e) {

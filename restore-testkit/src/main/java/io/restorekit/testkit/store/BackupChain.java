@@ -26,7 +26,7 @@ public record BackupChain(List<ChainBackup> backups) {
         }
     }
 
-    /** Writes the chain of {@link ChainPlan#of}, with Longhorn's block size of 2 MiB: some 30 MiB in all. */
+    /** Writes the chain of {@link ChainPlan#of}, with Longhorn's block size of 2 MiB. */
     public static BackupChain write(StoreSink sink, String volume, long seed) throws IOException {
         return write(sink, ChainPlan.of(new VolumeSettings(volume), seed));
     }
