@@ -4,6 +4,7 @@ import io.restorekit.testkit.scenario.Act;
 import io.restorekit.testkit.scenario.Moment;
 import io.restorekit.testkit.scenario.Scenario;
 import io.restorekit.testkit.scenario.Step;
+import io.restorekit.testkit.scenario.StoreFault;
 import io.restorekit.testkit.scenario.restore.RestoreRun;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,6 +16,9 @@ import java.util.function.BooleanSupplier;
 
 /** Plays one scenario once, in one scene. */
 final class Player {
+    /** Once nothing is wrong any more. A lock of a dead process, and calls that hang, take minutes. */
+    private static final Duration RECOVERY = Duration.ofMinutes(15);
+
     private final Scenario scenario;
     private final Scene scene;
     private final Chronicle chronicle;
@@ -41,8 +45,19 @@ final class Player {
             perform(step.act());
             stepAt = scene.now();
         }
+        recover();
         if (!scene.unfired().isEmpty()) {
             throw new Breach(Check.EVERY_FAULT_FIRED, "nothing met: " + String.join(", ", scene.unfired()));
+        }
+    }
+
+    /** Whatever is still wrong ends, and a restore that is still under way must be done in time. */
+    private void recover() throws Breach, IOException {
+        for (StoreFault kind : StoreFault.values()) {
+            scene.end(kind);
+        }
+        if (latest().ending().isEmpty()) {
+            new Expectations(this, scene).restored(RECOVERY);
         }
     }
 
