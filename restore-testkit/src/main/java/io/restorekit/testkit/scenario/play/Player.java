@@ -42,7 +42,9 @@ final class Player {
         int first = begin();
         for (Step step : scenario.steps().subList(first, scenario.steps().size())) {
             await(step);
+            look();
             perform(step.act());
+            look();
             stepAt = scene.now();
         }
         recover();
@@ -56,6 +58,7 @@ final class Player {
         for (StoreFault kind : StoreFault.values()) {
             scene.end(kind);
         }
+        look();
         if (latest().ending().isEmpty()) {
             new Expectations(this, scene).restored(RECOVERY);
         }

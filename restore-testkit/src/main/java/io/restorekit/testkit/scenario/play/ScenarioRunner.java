@@ -1,7 +1,5 @@
 package io.restorekit.testkit.scenario.play;
 
-import io.restorekit.testkit.scenario.Act;
-import io.restorekit.testkit.scenario.Expectation;
 import io.restorekit.testkit.scenario.Moment;
 import io.restorekit.testkit.scenario.Need;
 import io.restorekit.testkit.scenario.RandomScenario;
@@ -16,11 +14,11 @@ import io.restorekit.testkit.scenario.restore.SimulatedRestore;
 import io.restorekit.testkit.timeline.TimelineStory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -38,9 +36,6 @@ import java.util.SplittableRandom;
  * @param seed decides the backups, and all chance
  */
 public record ScenarioRunner(RestoreUnderTest restore, long seed) {
-
-    private static final Step RESTORED =
-            new Step(new Moment.Then(), new Act.Expect(new Expectation.Restored(Duration.ofHours(1))));
 
     /** With a seed that is always the same. */
     public static ScenarioRunner of(RestoreUnderTest restore) {
@@ -101,20 +96,26 @@ public record ScenarioRunner(RestoreUnderTest restore, long seed) {
         Scenario undisturbed = scenario.withSteps(List.of());
         long operations;
         try (Scene scene = scene(undisturbed, store)) {
-            operations = new Player(undisturbed, scene, new Chronicle(scene)).rehearse();
-        } catch (Breach e) {
-            return playOnce(scenario, scenario.withSteps(List.of(RESTORED)), store);
+            Chronicle chronicle = new Chronicle(scene);
+            try {
+                operations = new Player(undisturbed, scene, chronicle).rehearse();
+            } catch (Breach e) {
+                chronicle.broken(e);
+                String what = "without any fault: " + e.getMessage();
+                return new Failed(scenario, undisturbed, e.check(), what, seed, story(scenario, chronicle));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        ScenarioResult result = new Skipped(scenario, Set.of());
-        for (long operation = 1; operation <= operations; operation++) {
-            result = playOnce(scenario, atOperation(scenario, operation), store);
+        Optional<TimelineStory> last = Optional.empty();
+        for (long operation = 1; operation <= Math.max(1, operations); operation++) {
+            ScenarioResult result = playOnce(scenario, atOperation(scenario, operation), store);
             if (result instanceof Failed) {
                 return result;
             }
+            last = result.told();
         }
-        return new Passed(scenario, (int) operations, result.told().orElseThrow());
+        return new Passed(scenario, (int) operations, last.orElseThrow());
     }
 
     private static Scenario atOperation(Scenario scenario, long operation) {

@@ -54,7 +54,7 @@ final class SimulatedFaults {
 
     List<String> unfired() {
         return all.stream()
-                .filter(cast -> cast.spell().fired() == 0)
+                .filter(cast -> cast.spell().fired() < cast.fault().times().orElse(1))
                 .map(cast -> cast.fault().toString())
                 .toList();
     }
