@@ -38,15 +38,20 @@ public final class ChildProcess implements AutoCloseable {
 
     private final Command command;
     private final Process process;
-    private final Consumer<OutputLine> listener;
+    private final LineWatcher watcher;
     private final OutputLines lines = new OutputLines();
     private final Thread outReader;
     private final Thread errorReader;
 
-    private ChildProcess(Command command, Process process, Consumer<OutputLine> listener) {
+    /** Sees each line in the reading thread, before it is handed on, and while no later one of its stream is. */
+    interface LineWatcher {
+        void sees(ProcessHandle process, OutputLine line);
+    }
+
+    private ChildProcess(Command command, Process process, LineWatcher watcher) {
         this.command = command;
         this.process = process;
-        this.listener = listener;
+        this.watcher = watcher;
         this.outReader = drain(process.getInputStream(), false);
         this.errorReader = drain(process.getErrorStream(), true);
     }
@@ -57,7 +62,7 @@ public final class ChildProcess implements AutoCloseable {
      * @throws UncheckedIOException if the program cannot be started
      */
     public static ChildProcess start(Command command) {
-        return start(command, line -> {});
+        return start(command, (process, line) -> {});
     }
 
     /**
@@ -67,13 +72,17 @@ public final class ChildProcess implements AutoCloseable {
      * @throws UncheckedIOException if the program cannot be started
      */
     public static ChildProcess start(Command command, Consumer<OutputLine> listener) {
+        return start(command, (process, line) -> listener.accept(line));
+    }
+
+    static ChildProcess start(Command command, LineWatcher watcher) {
         ProcessBuilder builder = new ProcessBuilder(command.words());
         builder.environment().putAll(command.environment());
         command.directory().ifPresent(folder -> builder.directory(folder.toFile()));
         try {
             Process process = builder.start();
             process.getOutputStream().close();
-            return new ChildProcess(command, process, listener);
+            return new ChildProcess(command, process, watcher);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + command, e);
         }
@@ -82,7 +91,7 @@ public final class ChildProcess implements AutoCloseable {
     /** Starts the same command once more, as a process of its own. This one is killed if it still runs. */
     public ChildProcess restart() {
         close();
-        return start(command, listener);
+        return start(command, watcher);
     }
 
     /** Sends SIGKILL, to all that it has started too, and waits for the end. Fails if the process had ended by itself before. */
@@ -152,9 +161,16 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Waits for a line on either stream; lines that came before count. Returns the first that fits. */
     public String awaitLine(Predicate<String> wanted, Duration patience) throws InterruptedException {
+        return await(wanted, patience).text();
+    }
+
+    OutputLine await(Predicate<String> wanted, Duration patience) throws InterruptedException {
         return lines.await(wanted, patience)
-                .map(OutputLine::text)
                 .orElseThrow(() -> failed("the line did not come within " + patience + ", or before the end"));
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
     }
 
     public boolean isAlive() {
@@ -215,7 +231,7 @@ public final class ChildProcess implements AutoCloseable {
     private void read(InputStream stream, boolean error) {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             reader.lines().map(text -> new OutputLine(error, text)).forEach(line -> {
-                listener.accept(line);
+                watcher.sees(process.toHandle(), line);
                 lines.add(line);
             });
         } catch (IOException | UncheckedIOException e) {

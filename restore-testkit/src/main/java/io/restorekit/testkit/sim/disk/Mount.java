@@ -86,7 +86,20 @@ final class Mount {
      * @throws FileSystemException if the way leads through a file
      */
     Optional<Node> find(SimPath path) throws IOException {
-        return way(path).map(way -> way.get(way.size() - 1));
+        if (path.names().contains("..")) {
+            return way(path).map(way -> way.get(way.size() - 1));
+        }
+        checkAlive();
+        Node node = disk.root();
+        for (String name : path.names()) {
+            Node next =
+                    name.equals(".") ? node : directory(node, path).entries().get(name);
+            if (next == null) {
+                return Optional.empty();
+            }
+            node = next;
+        }
+        return Optional.of(node);
     }
 
     /** As {@link #find}, with the directories that lead there, the root first. */
@@ -95,9 +108,7 @@ final class Mount {
         List<Node> way = new ArrayList<>();
         way.add(disk.root());
         for (String name : path.names()) {
-            if (!(way.get(way.size() - 1) instanceof DirectoryNode directory)) {
-                throw new FileSystemException(path.toString(), null, "Not a directory");
-            }
+            DirectoryNode directory = directory(way.get(way.size() - 1), path);
             Node next = directory.entries().get(name);
             if (name.equals("..") && way.size() > 1) {
                 way.remove(directory);
@@ -108,6 +119,13 @@ final class Mount {
             }
         }
         return Optional.of(way);
+    }
+
+    private static DirectoryNode directory(Node node, SimPath path) throws FileSystemException {
+        if (node instanceof DirectoryNode directory) {
+            return directory;
+        }
+        throw new FileSystemException(path.toString(), null, "Not a directory");
     }
 
     Node node(SimPath path) throws IOException {
@@ -128,13 +146,7 @@ final class Mount {
             throw new FileSystemException(path.toString(), null, "Device or resource busy");
         }
         Optional<Node> folder = find(path.folder());
-        if (folder.isEmpty()) {
-            throw new NoSuchFileException(path.toString());
-        }
-        if (folder.get() instanceof DirectoryNode directory) {
-            return directory;
-        }
-        throw new FileSystemException(path.toString(), null, "Not a directory");
+        return directory(folder.orElseThrow(() -> new NoSuchFileException(path.toString())), path);
     }
 
     void checkFree(SimPath path) throws IOException {

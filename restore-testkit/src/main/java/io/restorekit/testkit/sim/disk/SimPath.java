@@ -187,7 +187,7 @@ final class SimPath implements Path {
 
     @Override
     public SimPath toAbsolutePath() {
-        return new SimPath(files, true, names);
+        return absolute ? this : new SimPath(files, true, names);
     }
 
     /** There are no links. */

@@ -1,0 +1,67 @@
+package io.restorekit.testkit.process;
+
+import io.restorekit.testkit.fault.FaultRule;
+import io.restorekit.testkit.fault.FaultScript;
+import io.restorekit.testkit.fault.When;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The lines at which a node is killed. Thread-safe. */
+final class LineKills {
+    private final FaultScript<NodeLine, KillAt> script = new FaultScript<>();
+    private final Map<Integer, NodeLine> met = new ConcurrentHashMap<>();
+    private final Set<Integer> over = ConcurrentHashMap.newKeySet();
+    private final Residents residents;
+    private volatile Optional<RuntimeException> broken = Optional.empty();
+
+    /** When it is to be killed, in words. */
+    private record KillAt(String moment) {
+        @Override
+        public String toString() {
+            return "kill at " + moment;
+        }
+    }
+
+    LineKills(Residents residents) {
+        this.residents = residents;
+    }
+
+    FaultRule on(String moment, When<NodeLine> lines) {
+        return script.on(lines, new KillAt(moment));
+    }
+
+    /** Called by the threads that read; kills before it returns. */
+    void sees(ProcessHandle process, NodeLine line) {
+        try {
+            if (!over.contains(line.life()) && script.next(line).isPresent()) {
+                ends(line.life());
+                met.put(line.life(), line);
+                residents.kill(process);
+            }
+        } catch (RuntimeException e) {
+            broken = Optional.of(e);
+        }
+    }
+
+    /** A life is killed: what its program had still written is not what a later kill waits for. */
+    void ends(int life) {
+        over.add(life);
+    }
+
+    /** The line at which a life was killed. */
+    Optional<NodeLine> at(int life) {
+        return Optional.ofNullable(met.get(life));
+    }
+
+    /** What a predicate of the test has thrown in a thread that read. */
+    Optional<RuntimeException> broken() {
+        return broken;
+    }
+
+    List<String> unfired() {
+        return script.unfired();
+    }
+}
