@@ -3,39 +3,36 @@ package io.restorekit.testkit.sim.disk;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.StandardOpenOption;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** How a file is opened, as Linux and the JDK read the options. */
 final class OpenMode {
-    private final Set<OpenOption> options;
-    private final boolean direct;
-
-    private OpenMode(Set<OpenOption> options, boolean direct) {
-        this.options = options;
-        this.direct = direct;
-    }
+    private final Set<StandardOpenOption> options = EnumSet.noneOf(StandardOpenOption.class);
+    private boolean direct;
 
     /**
      * @throws IllegalArgumentException if the options contradict each other
      * @throws UnsupportedOperationException if one is of no use here
      */
-    static OpenMode of(Set<? extends OpenOption> given) {
-        Set<OpenOption> options = new HashSet<>(given);
-        boolean direct = options.removeIf(option -> option.toString().equals("DIRECT"));
-        for (OpenOption option : options) {
-            if (!(option instanceof StandardOpenOption) && option != LinkOption.NOFOLLOW_LINKS) {
-                throw new UnsupportedOperationException(option + " not supported");
-            }
-        }
-        OpenMode mode = new OpenMode(options, direct);
-        if (mode.appends() && options.contains(StandardOpenOption.READ)) {
+    OpenMode(Set<? extends OpenOption> given) {
+        given.forEach(this::add);
+        if (appends() && options.contains(StandardOpenOption.READ)) {
             throw new IllegalArgumentException("READ + APPEND not allowed");
         }
-        if (mode.appends() && options.contains(StandardOpenOption.TRUNCATE_EXISTING)) {
+        if (appends() && options.contains(StandardOpenOption.TRUNCATE_EXISTING)) {
             throw new IllegalArgumentException("APPEND + TRUNCATE_EXISTING not allowed");
         }
-        return mode;
+    }
+
+    private void add(OpenOption option) {
+        if (option instanceof StandardOpenOption standard) {
+            options.add(standard);
+        } else if (option.toString().equals("DIRECT")) {
+            direct = true;
+        } else if (option != LinkOption.NOFOLLOW_LINKS) {
+            throw new UnsupportedOperationException(option + " not supported");
+        }
     }
 
     boolean reads() {

@@ -4,6 +4,7 @@ import io.restorekit.testkit.sim.disk.Operation.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -213,6 +214,9 @@ final class SimChannel extends FileChannel {
             SimLock wanted = lockOf(from, length, shared);
             while (!mount.lock(wanted)) {
                 awaitUnlock();
+                if (!isOpen()) {
+                    throw new AsynchronousCloseException();
+                }
                 checkOpen();
             }
             return wanted;

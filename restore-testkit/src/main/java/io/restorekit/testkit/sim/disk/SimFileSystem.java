@@ -10,8 +10,6 @@ import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A disk as one process sees it. Closing it ends the process. */
 final class SimFileSystem extends FileSystem {
@@ -71,11 +69,11 @@ final class SimFileSystem extends FileSystem {
 
     @Override
     public Path getPath(String first, String... more) {
-        return SimPath.parse(
-                this,
-                Stream.concat(Stream.of(first), Stream.of(more))
-                        .filter(part -> !part.isEmpty())
-                        .collect(Collectors.joining("/")));
+        StringBuilder text = new StringBuilder(first);
+        for (String part : more) {
+            text.append(text.isEmpty() || part.isEmpty() ? "" : "/").append(part);
+        }
+        return SimPath.parse(this, text.toString());
     }
 
     /** The patterns are those of this machine's own file system. */

@@ -46,7 +46,7 @@ final class SimProvider extends FileSystemProvider {
     @Override
     public FileChannel newFileChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
             throws IOException {
-        OpenMode mode = OpenMode.of(options);
+        OpenMode mode = new OpenMode(options);
         checkNone(attributes);
         SimPath sim = sim(path);
         synchronized (disk) {
