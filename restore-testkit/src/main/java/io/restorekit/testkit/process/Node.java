@@ -95,7 +95,8 @@ public final class Node implements AutoCloseable {
         if (isAlive()) {
             throw new IllegalStateException(name + " runs");
         }
-        residents.killOrphans();
+        // Also waits for the threads that read what the last life wrote: one of them may still be killing.
+        end();
         int life = lives.count();
         command = Optional.of(program);
         lives.add(ChildProcess.start(told, (process, line) -> kills.sees(process, NodeLine.of(life, line))));
@@ -122,7 +123,7 @@ public final class Node implements AutoCloseable {
         if (isAlive() || other.isAlive()) {
             throw new IllegalStateException((isAlive() ? name : other.name) + " runs");
         }
-        residents.killOrphans();
+        end();
         NodeDisk moved = attached();
         disk = Optional.empty();
         other.disk.ifPresent(other.setAside::add);
