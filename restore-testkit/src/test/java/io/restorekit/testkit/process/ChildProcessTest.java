@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +70,19 @@ class ChildProcessTest {
             assertThatThrownBy(() -> child.awaitLine("wanted"::equals, PATIENCE))
                     .isInstanceOf(AssertionError.class)
                     .hasMessageContaining("something else");
+        }
+    }
+
+    @Test
+    void aWatcherSeesALineBeforeItIsHandedOnAndBeforeTheNext() throws Exception {
+        CompletableFuture<ChildProcess> started = new CompletableFuture<>();
+        List<List<OutputLine>> handedOn = new CopyOnWriteArrayList<>();
+        Command two = Command.of("sh", "-c", "printf 'one\\ntwo\\n'");
+        try (ChildProcess child = ChildProcess.start(
+                two, (process, line) -> handedOn.add(started.join().lines()))) {
+            started.complete(child);
+            child.awaitExit(PATIENCE);
+            assertThat(handedOn).containsExactly(List.of(), List.of(new OutputLine(false, "one")));
         }
     }
 

@@ -13,6 +13,9 @@ import java.nio.channels.WritableByteChannel;
 final class Transfer {
     private static final int PIECE = 64 * 1024;
 
+    /** Before, nothing is transferred to behind the end of a file (JDK-8303260). */
+    private static final int FILES_GROW = 21;
+
     private Transfer() {}
 
     static long to(SimChannel file, long from, long count, WritableByteChannel to) throws IOException {
@@ -45,8 +48,9 @@ final class Transfer {
             throw new NonWritableChannelException();
         }
         checkNotNegative(at, count);
+        boolean grows = at <= size || Runtime.version().feature() >= FILES_GROW;
         long done = 0;
-        while (at <= size && done < count) {
+        while (grows && done < count) {
             ByteBuffer piece = ByteBuffer.allocate((int) Math.min(PIECE, count - done));
             if (from.read(piece) <= 0) {
                 break;
