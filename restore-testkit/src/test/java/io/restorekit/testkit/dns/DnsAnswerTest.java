@@ -122,6 +122,7 @@ class DnsAnswerTest {
         server.answer("slow.test", slow(addresses("10.0.0.1"), LONG));
         server.answer("good.test", "10.0.0.2");
         try (DatagramSocket udp = new DatagramSocket()) {
+            udp.setSoTimeout((int) DnsClient.PATIENCE.toMillis());
             for (String name : new String[] {"slow.test", "good.test"}) {
                 byte[] wire = DnsClient.query(name, Type.A).toWire();
                 udp.send(new DatagramPacket(wire, wire.length, server.address()));
@@ -132,6 +133,7 @@ class DnsAnswerTest {
                     .containsExactly("10.0.0.2");
         }
         try (Socket tcp = new Socket(server.address().getAddress(), server.port())) {
+            tcp.setSoTimeout((int) DnsClient.PATIENCE.toMillis());
             DataOutputStream out = new DataOutputStream(tcp.getOutputStream());
             DnsClient.send(out, DnsClient.query("slow.test", Type.A));
             DnsClient.send(out, DnsClient.query("good.test", Type.A));
