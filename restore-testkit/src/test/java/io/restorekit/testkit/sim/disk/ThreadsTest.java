@@ -141,11 +141,13 @@ class ThreadsTest {
         try (FileChannel mine = FileChannel.open(file, StandardOpenOption.WRITE);
                 FileChannel theirs = open(disk.mount("host"))) {
             FileLock held = mine.lock();
-            FutureTask<Boolean> waits = start(() -> {
+            FutureTask<Boolean> waits = new FutureTask<>(() -> {
                 try (FileLock lock = theirs.lock()) {
                     return lock.isValid();
                 }
             });
+            Thread waiter = daemon(waits);
+            await().atMost(PATIENCE).until(() -> waiter.getState() == Thread.State.WAITING);
             held.release();
             assertThat(waits.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }
