@@ -33,8 +33,8 @@ final class LineKills {
         return script.on(lines, new KillAt(moment));
     }
 
-    /** Called by the threads that read; kills before it returns. */
-    void sees(ProcessHandle process, NodeLine line) {
+    /** Called by the threads that read, one of each stream; kills before it returns, each life once. */
+    synchronized void sees(ProcessHandle process, NodeLine line) {
         try {
             if (!over.contains(line.life()) && script.next(line).isPresent()) {
                 ends(line.life());
