@@ -1,8 +1,8 @@
 package io.restorekit.testkit.junit;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -31,18 +31,29 @@ public final class TestkitExtension
         Class<?> type = parameter.getParameter().getType();
         String name = parameter.findAnnotation(Called.class).map(Called::value).orElse("");
         String key = type.getName() + " " + name;
-        Provided known = store(context).get(key, Provided.class);
-        if (known != null) {
-            return known.thing();
-        }
+        List<Provided> opened = opened(context);
+        return store(context)
+                .getOrComputeIfAbsent(key, missing -> provide(type, opened), Provided.class)
+                .thing();
+    }
+
+    private static Provided provide(Class<?> type, List<Provided> opened) {
         Provided provided = Provision.of(type).orElseThrow().provide();
-        store(context).put(key, provided);
-        opened(context).add(provided);
-        return provided.thing();
+        opened.add(provided);
+        return provided;
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
+        finish(context);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        finish(context);
+    }
+
+    private static void finish(ExtensionContext context) {
         List<Provided> opened = opened(context);
         try {
             if (context.getExecutionException().isEmpty() && everyFaultMustFire(context)) {
@@ -51,11 +62,6 @@ public final class TestkitExtension
         } finally {
             close(opened);
         }
-    }
-
-    @Override
-    public void afterAll(ExtensionContext context) {
-        close(opened(context));
     }
 
     @Override
@@ -98,8 +104,8 @@ public final class TestkitExtension
     /** What was opened for this context itself, in order. */
     @SuppressWarnings("unchecked")
     private static List<Provided> opened(ExtensionContext context) {
-        return (List<Provided>)
-                store(context).getOrComputeIfAbsent("opened " + context.getUniqueId(), key -> new ArrayList<>());
+        return (List<Provided>) store(context)
+                .getOrComputeIfAbsent("opened " + context.getUniqueId(), key -> new CopyOnWriteArrayList<>());
     }
 
     private static Store store(ExtensionContext context) {

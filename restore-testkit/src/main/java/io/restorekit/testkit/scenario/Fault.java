@@ -20,6 +20,9 @@ public record Fault(StoreFault kind, Scope scope, OptionalInt times) {
         if (times.isPresent() && !kind.canBeScoped()) {
             throw new IllegalArgumentException(kind.word() + " befalls no single requests");
         }
+        if (kind == StoreFault.LOGIN_PAGE && (scope instanceof Scope.Blocks || scope instanceof Scope.OneBlock)) {
+            throw new IllegalArgumentException("a login page befalls no blocks");
+        }
     }
 
     /** Every call, until it is ended. */

@@ -79,7 +79,8 @@ public final class RandomScenario {
             return;
         }
         boolean few = kind.canBeScoped() && random.nextInt(3) == 0;
-        Scope scope = few && random.nextBoolean() ? new Scope.Blocks() : new Scope.Everything();
+        boolean ofBlocks = few && random.nextBoolean() && kind != StoreFault.LOGIN_PAGE;
+        Scope scope = ofBlocks ? new Scope.Blocks() : new Scope.Everything();
         OptionalInt times = few ? OptionalInt.of(1 + random.nextInt(3)) : OptionalInt.empty();
         add(moment, new Act.Begins(new Fault(kind, scope, times)));
         if (random.nextInt(3) == 0) {

@@ -38,8 +38,9 @@ public record Scenario(
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw new IllegalArgumentException("a scenario's name has letters, digits, dots and dashes: " + name);
         }
-        if (title.isBlank() || title.contains("\n")) {
-            throw new IllegalArgumentException("a scenario's title is one line: " + title);
+        if (title.isBlank() || title.contains("\n") || title.contains("#") || !title.equals(title.strip())) {
+            throw new IllegalArgumentException(
+                    "a scenario's title is one line without #, and without space around it: " + title);
         }
         Objects.requireNonNull(store);
         if (holds != 0) {
@@ -48,6 +49,20 @@ public record Scenario(
         checkBackup(goal);
         declared = declared.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(declared));
         steps = List.copyOf(steps);
+        checkDiskOperations(steps);
+    }
+
+    /** Operations are counted from the beginning of the restore. */
+    private static void checkDiskOperations(List<Step> steps) {
+        boolean begun = false;
+        for (Step step : steps) {
+            boolean counts = step.moment() instanceof Moment.AtDiskOperation
+                    || step.moment() instanceof Moment.AtEveryDiskOperation;
+            if (counts && begun) {
+                throw new IllegalArgumentException("before this only what comes at 0s can be: " + step);
+            }
+            begun |= !step.moment().equals(new Moment.At(Duration.ZERO));
+        }
     }
 
     /** Begins to tell a scenario in Java. */

@@ -3,6 +3,7 @@ package io.restorekit.testkit.scenario;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ final class ScenarioReader {
     private int holds;
     private int goal;
     private final Set<Need> declared = EnumSet.noneOf(Need.class);
+    private final Set<String> said = new HashSet<>();
     private boolean mayEnd;
     private final List<Step> steps = new ArrayList<>();
 
@@ -47,6 +49,9 @@ final class ScenarioReader {
     }
 
     private void head(String word, String rest) {
+        if (!said.add(word)) {
+            throw new IllegalArgumentException("scenario " + name + " says " + word + " twice");
+        }
         switch (word) {
             case "scenario" -> name = rest;
             case "title" -> title = rest;

@@ -39,7 +39,7 @@ public final class ScenarioText {
         for (int number = 1; number <= lines.size(); number++) {
             String line = lines.get(number - 1).replaceFirst("#.*", "").strip();
             try {
-                if (line.startsWith("scenario ") && reader.hasBegun()) {
+                if (line.split("\\s+", 2)[0].equals("scenario") && reader.hasBegun()) {
                     scenarios.add(reader.finish());
                     reader = new ScenarioReader();
                 }

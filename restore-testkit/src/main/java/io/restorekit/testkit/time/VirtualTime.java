@@ -83,11 +83,11 @@ public final class VirtualTime {
         return true;
     }
 
-    /** Runs everything that is planned for the time until then. */
+    /** Runs everything that is planned now for the time until then, and that instant itself. */
     public void pass(Duration time) {
-        long end = now + time.toNanos();
-        at(end, () -> {});
-        until(() -> now >= end);
+        boolean[] passed = {false};
+        after(time, () -> passed[0] = true);
+        until(() -> passed[0]);
     }
 
     /**

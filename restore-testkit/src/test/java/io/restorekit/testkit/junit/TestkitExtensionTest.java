@@ -99,6 +99,27 @@ class TestkitExtensionTest {
                 .haveExactly(1, event(finishedWithFailure(message(text -> text.contains("Reset")))));
     }
 
+    @Testkit
+    static class SharedFaultThatNobodyMeets {
+        @BeforeAll
+        static void prepare(S3Server s3) {
+            s3.faults().on(S3Request.get("object"), new Fault.Reset());
+        }
+
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void sharedFaultThatNobodyMetFailsTheClass() {
+        EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(SharedFaultThatNobodyMeets.class))
+                .execute()
+                .containerEvents()
+                .assertThatEvents()
+                .haveExactly(1, event(finishedWithFailure(message(text -> text.contains("Reset")))));
+    }
+
     @Testkit(everyFaultMustFire = false)
     static class FaultThatMayNotFire {
         @Test

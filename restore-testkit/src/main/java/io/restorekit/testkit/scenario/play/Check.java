@@ -12,6 +12,8 @@ public enum Check {
     DELETION_IS_KEPT_OUT("no restore takes the store's lock beside a deletion"),
     /** Safety: progress is between nothing and all, and does not shrink while what is to be done, and is being done, stay the same. */
     PROGRESS_IS_HONEST("progress is honest"),
+    /** Safety: what the restore, or what it planned, throws at its surroundings is a defect. */
+    NOTHING_IS_THROWN("nothing is thrown that nobody expects"),
     /** Liveness: what the scenario expects comes in time. */
     EXPECTED("what is expected comes"),
     /** The scenario's own: a fault that nothing met has shown nothing. */

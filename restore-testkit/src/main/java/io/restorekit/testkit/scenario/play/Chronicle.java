@@ -7,6 +7,7 @@ import io.restorekit.testkit.timeline.Timeline;
 import io.restorekit.testkit.timeline.TimelineStory;
 import io.restorekit.testkit.timeline.TimelineStory.Finding.Result;
 import java.time.Duration;
+import java.util.Set;
 
 /** Writes down what happens in a scenario. */
 final class Chronicle {
@@ -83,8 +84,9 @@ final class Chronicle {
         timeline.marks(now(), Mark.END, how);
     }
 
-    void held(Check check) {
-        timeline.finds(Result.HELD, check.sentence());
+    /** It was not broken, as far as it could be looked at. */
+    void held(Check check, Set<Check> unseen) {
+        timeline.finds(unseen.contains(check) ? Result.SKIPPED : Result.HELD, check.sentence());
     }
 
     void broken(Breach breach) {

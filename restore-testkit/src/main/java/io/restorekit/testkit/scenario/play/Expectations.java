@@ -2,7 +2,6 @@ package io.restorekit.testkit.scenario.play;
 
 import io.restorekit.testkit.scenario.Expectation;
 import io.restorekit.testkit.scenario.restore.RestoreEnding;
-import io.restorekit.testkit.scenario.restore.RestoreRun;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -45,6 +44,22 @@ final class Expectations {
         }
     }
 
+    /** Of several, all have ended and one has restored; of one, it has restored, or was let end. */
+    void allAreOver(Duration within) throws Breach, IOException {
+        wait(within, () -> player.runs().stream().allMatch(Expectations::isOver));
+        if (!player.runs().stream().allMatch(Expectations::isOver)) {
+            ended(within);
+            throw missed("a restore beside the latest has not ended within " + seconds(within));
+        }
+        if (player.latest().isDead() && player.latest().ending().isEmpty()) {
+            throw missed("in the end nobody restores: the last process was killed and not started again");
+        }
+    }
+
+    private static boolean isOver(MortalRun run) {
+        return run.isDead() || run.ending().isPresent();
+    }
+
     private void someRestored(Duration within) throws Breach, IOException {
         wait(within, () -> player.runs().stream().anyMatch(Expectations::hasRestored));
         if (player.runs().stream().noneMatch(Expectations::hasRestored)) {
@@ -52,7 +67,7 @@ final class Expectations {
         }
     }
 
-    private static boolean hasRestored(RestoreRun run) {
+    private static boolean hasRestored(MortalRun run) {
         return run.ending().filter(RestoreEnding::restored).isPresent();
     }
 

@@ -11,6 +11,7 @@ import io.restorekit.testkit.s3.Fault.Delay;
 import io.restorekit.testkit.s3.Fault.Hang;
 import io.restorekit.testkit.s3.Fault.Replace;
 import io.restorekit.testkit.s3.Fault.Status;
+import io.restorekit.testkit.s3.S3Operation;
 import io.restorekit.testkit.s3.S3Request;
 import io.restorekit.testkit.s3.S3Server;
 import io.restorekit.testkit.scenario.Fault;
@@ -19,20 +20,24 @@ import io.restorekit.testkit.scenario.StoreFault;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
 /** The faults of a scenario at real servers. */
-final class LiveFaults {
+final class LiveFaults implements SceneFaults {
     /** Blocks come slowly, so that a restore has a middle. */
     private static final Duration SLOWNESS = Duration.ofMillis(150);
 
     private static final byte[] PORTAL =
             "<!DOCTYPE html><html><body>Please log in</body></html>".getBytes(StandardCharsets.UTF_8);
     private static final long CUT_AFTER = 100;
+    private static final Set<StoreFault> OF_BODIES =
+            EnumSet.of(StoreFault.CUTS, StoreFault.CORRUPTS, StoreFault.LOGIN_PAGE);
 
     private final S3Server s3;
     private final DnsServer dns;
@@ -42,6 +47,7 @@ final class LiveFaults {
     private final List<Active> all = new ArrayList<>();
     private final List<Active> active = new ArrayList<>();
     private Optional<FaultRule> slow = Optional.empty();
+    private volatile boolean namesAreInAFile;
 
     /** A fault, how often it was met, and what takes it back. */
     private record Active(Fault fault, IntSupplier fired, Runnable end) {}
@@ -60,12 +66,15 @@ final class LiveFaults {
         slowDown();
     }
 
-    void begin(Fault fault) {
+    @Override
+    public void begin(Fault fault) {
         Active begun = switch (fault.kind()) {
             case DNS_AWAY -> {
+                long before = dns.queries(host, DnsMode.SILENT);
                 dns.mode(DnsMode.SILENT);
                 hosts.forget(host);
-                yield new Active(fault, () -> 1, this::knowName);
+                s3.dropConnections();
+                yield new Active(fault, () -> asked(before), this::knowName);
             }
             case DOWN -> {
                 s3.stop();
@@ -82,7 +91,9 @@ final class LiveFaults {
         slow.ifPresent(FaultRule::remove);
         boolean login = fault.kind() == StoreFault.LOGIN_PAGE;
         Predicate<String> befalls = keys.apply(login ? new Scope.Metadata() : fault.scope());
-        When<S3Request> when = When.that(request -> befalls.test(request.key()));
+        boolean ofBodies = OF_BODIES.contains(fault.kind());
+        When<S3Request> when = When.that(
+                request -> befalls.test(request.key()) && (!ofBodies || request.operation() == S3Operation.GET_OBJECT));
         FaultRule rule = s3.faults()
                 .on(fault.times().isPresent() ? when.times(fault.times().getAsInt()) : when, at(fault.kind()));
         slowDown();
@@ -95,22 +106,35 @@ final class LiveFaults {
         });
     }
 
-    void end(StoreFault kind) {
+    @Override
+    public void end(StoreFault kind) {
         List<Active> over =
                 active.stream().filter(one -> one.fault().kind() == kind).toList();
         over.forEach(one -> one.end().run());
         active.removeAll(over);
     }
 
-    /** A name that does not resolve, and a connection that is refused, leave no trace here: they count as met. */
-    List<String> unfired() {
+    /** How often the name was asked for; a file leaves no trace of who reads it. */
+    private int asked(long before) {
+        return namesAreInAFile ? 1 : (int) (dns.queries(host, DnsMode.SILENT) - before);
+    }
+
+    /** Somebody reads names from the file, and may not ask the server. */
+    void namesAreInAFile() {
+        namesAreInAFile = true;
+    }
+
+    /** A connection that is refused leaves no trace either: that counts as met. */
+    @Override
+    public List<String> unfired() {
         return all.stream()
                 .filter(one -> one.fired().getAsInt() < one.fault().times().orElse(1))
                 .map(one -> one.fault().toString())
                 .toList();
     }
 
-    String cause() {
+    @Override
+    public String cause() {
         return all.stream()
                 .filter(one -> one.fired().getAsInt() > 0)
                 .findFirst()

@@ -11,8 +11,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What one process has. */
-record LiveNode(Path volume, Path directory, String node, S3Server s3, DnsServer dns, HostsFile hosts, String host)
+/**
+ * What one process has.
+ *
+ * @param onHosts is told that somebody will read names from the file
+ */
+record LiveNode(
+        Path volume,
+        Path directory,
+        String node,
+        S3Server s3,
+        DnsServer dns,
+        HostsFile hosts,
+        String host,
+        Runnable onHosts)
         implements LiveSite {
 
     @Override
@@ -49,6 +61,7 @@ record LiveNode(Path volume, Path directory, String node, S3Server s3, DnsServer
 
     @Override
     public List<String> hostsFileOptions() {
+        onHosts.run();
         return hosts.jvmOptions();
     }
 

@@ -2,14 +2,13 @@ package io.restorekit.testkit.scenario.play;
 
 import io.restorekit.testkit.dns.DnsServer;
 import io.restorekit.testkit.dns.HostsFile;
+import io.restorekit.testkit.s3.Fault;
 import io.restorekit.testkit.s3.LoggedRequest;
 import io.restorekit.testkit.s3.S3Server;
 import io.restorekit.testkit.s3.S3Settings;
-import io.restorekit.testkit.scenario.Fault;
 import io.restorekit.testkit.scenario.Kept;
 import io.restorekit.testkit.scenario.Need;
 import io.restorekit.testkit.scenario.Scenario;
-import io.restorekit.testkit.scenario.StoreFault;
 import io.restorekit.testkit.scenario.restore.LiveRestore;
 import io.restorekit.testkit.scenario.restore.RestoreRun;
 import java.io.IOException;
@@ -87,7 +86,10 @@ final class LiveScene implements Scene {
             if (request.sequence() > requestsSeen) {
                 requestsSeen = request.sequence();
                 byte[] object = backups.objects().get(request.key());
-                if (request.succeeded() && object != null) {
+                boolean whole = request.fault()
+                        .filter(fault -> !(fault instanceof Fault.Delay))
+                        .isEmpty();
+                if (request.succeeded() && whole && object != null) {
                     fetches.come(request.key(), object.length);
                 }
             }
@@ -96,11 +98,19 @@ final class LiveScene implements Scene {
     }
 
     @Override
-    public RestoreRun start(int backup) throws IOException {
+    public MortalRun start(int backup) throws IOException {
         RestoreRun run = restore.start(
-                new LiveNode(directory.resolve(VOLUME), directory, "node-" + node, s3, dns, hosts, HOST),
+                new LiveNode(
+                        directory.resolve(VOLUME),
+                        directory,
+                        "node-" + node,
+                        s3,
+                        dns,
+                        hosts,
+                        HOST,
+                        faults::namesAreInAFile),
                 backups.name(backup));
-        RestoreRun mortal = new MortalRun(run, () -> {});
+        MortalRun mortal = new MortalRun(run, () -> {});
         runs.add(mortal);
         return mortal;
     }
@@ -111,23 +121,18 @@ final class LiveScene implements Scene {
     }
 
     @Override
-    public void begin(Fault fault) {
-        faults.begin(fault);
+    public SceneFaults faults() {
+        return faults;
     }
 
     @Override
-    public void end(StoreFault kind) {
-        faults.end(kind);
+    public List<String> unfiredOnDisk() {
+        return List.of();
     }
 
     @Override
-    public List<String> unfired() {
-        return faults.unfired();
-    }
-
-    @Override
-    public String cause() {
-        return faults.cause();
+    public Set<Check> unseen() {
+        return Set.of(Check.RESTORED_IS_DURABLE, Check.DELETION_IS_KEPT_OUT);
     }
 
     @Override

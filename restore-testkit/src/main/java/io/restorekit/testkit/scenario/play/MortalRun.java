@@ -10,6 +10,7 @@ final class MortalRun implements RestoreRun {
     private final RestoreRun run;
     private final Runnable onDeath;
     private Optional<RestoreEnding> ending = Optional.empty();
+    private Progress progress = Progress.NONE;
     private boolean dead;
 
     /**
@@ -20,9 +21,15 @@ final class MortalRun implements RestoreRun {
         this.onDeath = onDeath;
     }
 
+    /** As it was when it was last asked alive. */
     @Override
     public Progress progress() {
-        return run.progress();
+        progress = dead ? progress : run.progress();
+        return progress;
+    }
+
+    boolean isDead() {
+        return dead;
     }
 
     /** As it was when it was last asked alive. */

@@ -5,10 +5,10 @@ import io.restorekit.testkit.scenario.Moment;
 import io.restorekit.testkit.scenario.Scenario;
 import io.restorekit.testkit.scenario.Step;
 import io.restorekit.testkit.scenario.StoreFault;
-import io.restorekit.testkit.scenario.restore.RestoreRun;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,8 +23,9 @@ final class Player {
     private final Scene scene;
     private final Chronicle chronicle;
     private final SafetyChecks checks;
-    private final List<RestoreRun> runs = new ArrayList<>();
-    private final Set<RestoreRun> over = new HashSet<>();
+    private final List<MortalRun> runs = new ArrayList<>();
+    private final Set<MortalRun> over = new HashSet<>();
+    private final Set<StoreFault> active = EnumSet.noneOf(StoreFault.class);
     private Duration beganAt = Duration.ZERO;
     private Duration stepAt = Duration.ZERO;
     private int backup;
@@ -43,24 +44,27 @@ final class Player {
         for (Step step : scenario.steps().subList(first, scenario.steps().size())) {
             await(step);
             look();
-            perform(step.act());
+            perform(step);
             look();
             stepAt = scene.now();
         }
         recover();
-        if (!scene.unfired().isEmpty()) {
-            throw new Breach(Check.EVERY_FAULT_FIRED, "nothing met: " + String.join(", ", scene.unfired()));
+        List<String> unfired = new ArrayList<>(scene.faults().unfired());
+        unfired.addAll(scene.unfiredOnDisk());
+        if (!unfired.isEmpty()) {
+            throw new Breach(Check.EVERY_FAULT_FIRED, "not met, or not often enough: " + String.join(", ", unfired));
         }
     }
 
-    /** Whatever is still wrong ends, and a restore that is still under way must be done in time. */
+    /** Whatever is still wrong ends, and restores that are still under way must be done in time. */
     private void recover() throws Breach, IOException {
         for (StoreFault kind : StoreFault.values()) {
-            scene.end(kind);
+            scene.faults().end(kind);
         }
         look();
-        if (latest().ending().isEmpty()) {
-            new Expectations(this, scene).restored(RECOVERY);
+        new Expectations(this, scene).allAreOver(RECOVERY);
+        for (MortalRun run : runs) {
+            checks.judgeAgain(run, backup);
         }
     }
 
@@ -91,7 +95,10 @@ final class Player {
         int first = 0;
         while (first < scenario.steps().size()
                 && scenario.steps().get(first).moment().equals(new Moment.At(Duration.ZERO))) {
-            perform(scenario.steps().get(first++).act());
+            perform(scenario.steps().get(first++));
+        }
+        if (first < scenario.steps().size()) {
+            armPowerCut(scenario.steps().get(first));
         }
         start(scenario.goal());
         return first;
@@ -107,8 +114,7 @@ final class Player {
             come(step, () -> latest().progress().isAt(percent.percent()));
         } else if (moment instanceof Moment.AtRead read) {
             come(step, () -> scene.fetches().reads() >= read.number());
-        } else if (moment instanceof Moment.AtDiskOperation operation && step.act() instanceof Act.PowerCut cut) {
-            scene.cutPowerAt(operation.number(), cut.kept());
+        } else if (moment instanceof Moment.AtDiskOperation) {
             come(step, scene::hasCutPower);
         }
     }
@@ -122,10 +128,14 @@ final class Player {
     private void come(Step step, BooleanSupplier moment) throws Breach, IOException {
         Duration limit = scene.now().plus(scene.patience());
         while (!moment.getAsBoolean()) {
-            boolean over = latest().ending().isPresent();
-            if (over || scene.now().compareTo(limit) >= 0) {
+            if (latest().ending().isPresent()) {
+                throw new Breach(Check.EVERY_MOMENT_CAME, "the restore was over before: " + step);
+            }
+            if (scene.now().compareTo(limit) >= 0) {
+                boolean hangs = active.isEmpty() && !latest().isDead();
                 throw new Breach(
-                        Check.EVERY_MOMENT_CAME, (over ? "the restore was over before: " : "this never came: ") + step);
+                        hangs ? Check.EXPECTED : Check.EVERY_MOMENT_CAME,
+                        (hangs ? "nothing was wrong, and the restore never came to: " : "this never came: ") + step);
             }
             next(limit);
         }
@@ -140,7 +150,7 @@ final class Player {
     }
 
     private void look() throws Breach, IOException {
-        for (RestoreRun run : runs) {
+        for (MortalRun run : runs) {
             checks.look(run, backup);
         }
         chronicle.progress(latest().progress());
@@ -149,11 +159,11 @@ final class Player {
         }
     }
 
-    RestoreRun latest() {
+    MortalRun latest() {
         return runs.get(runs.size() - 1);
     }
 
-    List<RestoreRun> runs() {
+    List<MortalRun> runs() {
         return runs;
     }
 
@@ -161,20 +171,34 @@ final class Player {
         return scenario;
     }
 
-    private void start(int number) throws IOException {
+    private void start(int number) throws Breach {
         backup = number;
-        runs.add(scene.start(number));
+        try {
+            runs.add(scene.start(number));
+        } catch (IOException e) {
+            throw new Breach(Check.NOT_GIVEN_UP, "it cannot be started: " + e);
+        }
         chronicle.starts(number);
     }
 
-    private void perform(Act act) throws Breach, IOException {
+    /** Operations are counted from the beginning of the restore: a cut at one is planned before. */
+    private void armPowerCut(Step step) {
+        if (step.moment() instanceof Moment.AtDiskOperation operation && step.act() instanceof Act.PowerCut power) {
+            scene.cutPowerAt(operation.number(), power.kept());
+        }
+    }
+
+    private void perform(Step step) throws Breach, IOException {
+        Act act = step.act();
         chronicle.happens(act);
         if (act instanceof Act.Begins begins) {
-            scene.begin(begins.fault());
+            scene.faults().begin(begins.fault());
+            active.add(begins.fault().kind());
         } else if (act instanceof Act.Ends ends) {
-            scene.end(ends.kind());
+            scene.faults().end(ends.kind());
+            active.remove(ends.kind());
         } else if (act instanceof Act.PowerCut cut) {
-            if (!scene.hasCutPower()) {
+            if (!(step.moment() instanceof Moment.AtDiskOperation)) {
                 scene.cutPower(cut.kept());
             }
         } else if (act instanceof Act.Restart restart) {
@@ -184,8 +208,8 @@ final class Player {
             }
             start(backup);
         } else if (act instanceof Act.Rival) {
-            checks.contested();
             start(backup);
+            runs.forEach(checks::excuses);
         } else if (act instanceof Act.ForceFails) {
             scene.failNextForce();
         } else if (act instanceof Act.Delete delete) {
@@ -209,7 +233,7 @@ final class Player {
         } else if (act instanceof Act.Thaw) {
             latest().thaw();
         } else if (act instanceof Act.Cancel) {
-            checks.cancelled();
+            checks.excuses(latest());
             latest().cancel();
         }
     }

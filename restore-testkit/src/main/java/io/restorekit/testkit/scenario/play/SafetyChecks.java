@@ -16,8 +16,7 @@ final class SafetyChecks {
     private final boolean mayEnd;
     private final Map<RestoreRun, Progress> last = new HashMap<>();
     private final Set<RestoreRun> judged = new HashSet<>();
-    private boolean cancelled;
-    private boolean contested;
+    private final Set<RestoreRun> excused = new HashSet<>();
 
     /**
      * @param mayEnd whether a restore may end without success
@@ -27,14 +26,17 @@ final class SafetyChecks {
         this.mayEnd = mayEnd;
     }
 
-    /** From now on a restore may end: somebody has asked for it. */
-    void cancelled() {
-        cancelled = true;
+    /** This one may end without success: somebody has asked for it, or another one has the volume. */
+    void excuses(RestoreRun run) {
+        excused.add(run);
     }
 
-    /** From now on a restore may end: another one has the volume. */
-    void contested() {
-        contested = true;
+    /** At the end, once more: a restore that says restored has done so, whoever else was at work. */
+    void judgeAgain(RestoreRun run, int backup) throws Breach, IOException {
+        Optional<RestoreEnding> ending = run.ending();
+        if (ending.filter(RestoreEnding::restored).isPresent()) {
+            judge(run, ending.get(), backup);
+        }
     }
 
     /**
@@ -47,7 +49,7 @@ final class SafetyChecks {
         progress(run);
         Optional<RestoreEnding> ending = run.ending();
         if (ending.isPresent() && judged.add(run)) {
-            judge(ending.get(), backup);
+            judge(run, ending.get(), backup);
         }
     }
 
@@ -68,7 +70,7 @@ final class SafetyChecks {
         }
     }
 
-    private void judge(RestoreEnding ending, int backup) throws Breach, IOException {
+    private void judge(RestoreRun run, RestoreEnding ending, int backup) throws Breach, IOException {
         if (ending.restored()) {
             if (!scene.holds(backup)) {
                 throw new Breach(Check.RESTORED_IS_TRUE, "it says restored, and the volume holds other bytes");
@@ -77,13 +79,13 @@ final class SafetyChecks {
                 throw new Breach(
                         Check.RESTORED_IS_DURABLE, "it says restored, and a power cut now would leave other bytes");
             }
-        } else if (!mayEnd && !cancelled && !contested) {
+        } else if (!mayEnd && !excused.contains(run)) {
             throw new Breach(Check.NOT_GIVEN_UP, gaveUp(ending));
         }
     }
 
     private String gaveUp(RestoreEnding ending) {
-        String cause = scene.cause();
+        String cause = scene.faults().cause();
         return "it gave up (" + ending.reason() + ")"
                 + (cause.isEmpty() ? ", though nothing was wrong with the backup target" : "; the cause: " + cause);
     }

@@ -16,6 +16,7 @@ final class ScenarioDisk implements DiskHook {
     void cutPowerAt(long operation, Kept what) {
         cutAt = OptionalLong.of(operation);
         kept = what;
+        cut = false;
     }
 
     boolean hasCutPower() {

@@ -131,8 +131,13 @@ public record ScenarioRunner(RestoreUnderTest restore, long seed) {
             Chronicle chronicle = new Chronicle(scene);
             try {
                 new Player(played, scene, chronicle).play();
-                Arrays.stream(Check.values()).forEach(chronicle::held);
+                Arrays.stream(Check.values()).forEach(check -> chronicle.held(check, scene.unseen()));
                 return new Passed(told, 1, story(told, chronicle));
+            } catch (RuntimeException e) {
+                Breach thrown = new Breach(Check.NOTHING_IS_THROWN, e.toString());
+                thrown.initCause(e);
+                chronicle.broken(thrown);
+                return new Failed(told, played, thrown.check(), e.toString(), seed, story(told, chronicle));
             } catch (Breach e) {
                 chronicle.broken(e);
                 return new Failed(told, played, e.check(), e.getMessage(), seed, story(told, chronicle));

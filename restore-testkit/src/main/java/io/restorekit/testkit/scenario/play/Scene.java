@@ -1,12 +1,10 @@
 package io.restorekit.testkit.scenario.play;
 
-import io.restorekit.testkit.scenario.Fault;
 import io.restorekit.testkit.scenario.Kept;
-import io.restorekit.testkit.scenario.StoreFault;
-import io.restorekit.testkit.scenario.restore.RestoreRun;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** A place where a scenario is played: one volume, one backup target, nodes that take turns at the volume. For one thread. */
 interface Scene extends AutoCloseable {
@@ -24,20 +22,19 @@ interface Scene extends AutoCloseable {
     boolean next(Duration notAfter);
 
     /** A process on the current node begins to restore a backup, counted from 1. */
-    RestoreRun start(int backup) throws IOException;
+    MortalRun start(int backup) throws IOException;
 
     /** What starts from now on starts on another node, which has the disk. */
     void moveToAnotherNode();
 
-    void begin(Fault fault);
+    /** What befalls the backup target. */
+    SceneFaults faults();
 
-    void end(StoreFault kind);
+    /** What was to befall the disk and has not, in words. */
+    List<String> unfiredOnDisk();
 
-    /** The faults so far that nothing has met, in words. */
-    List<String> unfired();
-
-    /** The fault that was met first, in words, for whoever asks why; empty text if none was. */
-    String cause();
+    /** Checks that cannot be looked at here. */
+    Set<Check> unseen();
 
     void cutPower(Kept kept);
 

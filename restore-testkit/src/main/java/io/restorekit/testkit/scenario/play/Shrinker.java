@@ -45,7 +45,7 @@ final class Shrinker {
                 if (second > first) {
                     fewer.remove(first);
                 }
-                if (isWhole(fewer) && failsToo(fewer)) {
+                if (expectsAsMuch(fewer) && isWhole(fewer) && failsToo(fewer)) {
                     return true;
                 }
             }
@@ -57,7 +57,8 @@ final class Shrinker {
         for (int i = 0; i < steps().size(); i++) {
             List<Step> faster = new ArrayList<>(steps());
             faster.set(i, new Step(new Moment.Then(), faster.get(i).act()));
-            if (!(steps().get(i).moment() instanceof Moment.Then)) {
+            boolean canHurry = !(steps().get(i).moment() instanceof Moment.Then) && !isExpectation(steps().get(i));
+            if (canHurry) {
                 failsToo(faster);
             }
         }
@@ -73,23 +74,37 @@ final class Shrinker {
         return failed.isPresent();
     }
 
-    /** Whether all that begins ends, and somebody is expected to restore. */
+    /** A wish that lost what makes it right would fail for any restore. */
+    private boolean expectsAsMuch(List<Step> fewer) {
+        return fewer.stream().filter(Shrinker::isExpectation).count()
+                == steps().stream().filter(Shrinker::isExpectation).count();
+    }
+
+    private static boolean isExpectation(Step step) {
+        return step.act() instanceof Act.Expect;
+    }
+
+    /** Whether all that begins ends, and somebody is there to restore. */
     private static boolean isWhole(List<Step> steps) {
-        Set<StoreFault> active = EnumSet.noneOf(StoreFault.class);
+        Set<StoreFault> begun = EnumSet.noneOf(StoreFault.class);
+        Set<StoreFault> lasting = EnumSet.noneOf(StoreFault.class);
         boolean alive = true;
         boolean frozen = false;
         boolean ends = true;
         for (Step step : steps) {
             Act act = step.act();
             if (act instanceof Act.Begins begins) {
-                active.add(begins.fault().kind());
+                begun.add(begins.fault().kind());
+                if (begins.fault().times().isEmpty()) {
+                    lasting.add(begins.fault().kind());
+                }
             } else if (act instanceof Act.Ends end) {
-                ends &= active.remove(end.kind());
+                ends &= begun.remove(end.kind());
+                lasting.remove(end.kind());
             }
             alive = act instanceof Act.Restart || alive && !(act instanceof Act.Kill || act instanceof Act.PowerCut);
             frozen = act instanceof Act.Freeze || frozen && !(act instanceof Act.Thaw || act instanceof Act.Restart);
         }
-        boolean expects = !steps.isEmpty() && steps.get(steps.size() - 1).act() instanceof Act.Expect;
-        return ends && active.isEmpty() && alive && !frozen && expects;
+        return ends && lasting.isEmpty() && alive && !frozen;
     }
 }

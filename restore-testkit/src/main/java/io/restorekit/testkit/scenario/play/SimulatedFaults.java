@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The faults of a scenario as spells over a simulated backup target. */
-final class SimulatedFaults {
+final class SimulatedFaults implements SceneFaults {
     private final Sky sky;
     private final Function<Scope, Predicate<String>> keys;
     private final List<Cast> all = new ArrayList<>();
@@ -29,7 +29,8 @@ final class SimulatedFaults {
         this.keys = keys;
     }
 
-    void begin(Fault fault) {
+    @Override
+    public void begin(Fault fault) {
         Trouble trouble = trouble(fault.kind());
         Scope scope = fault.kind() == StoreFault.LOGIN_PAGE ? new Scope.Metadata() : fault.scope();
         boolean overAll = scope instanceof Scope.Everything && fault.times().isEmpty();
@@ -42,7 +43,8 @@ final class SimulatedFaults {
         sky.casts(spell);
     }
 
-    void end(StoreFault kind) {
+    @Override
+    public void end(StoreFault kind) {
         for (Iterator<Cast> casts = active.iterator(); casts.hasNext(); ) {
             Cast cast = casts.next();
             if (cast.fault().kind() == kind) {
@@ -52,15 +54,16 @@ final class SimulatedFaults {
         }
     }
 
-    List<String> unfired() {
+    @Override
+    public List<String> unfired() {
         return all.stream()
                 .filter(cast -> cast.spell().fired() < cast.fault().times().orElse(1))
                 .map(cast -> cast.fault().toString())
                 .toList();
     }
 
-    /** The first that was met; empty text if none was. */
-    String cause() {
+    @Override
+    public String cause() {
         return all.stream()
                 .filter(cast -> cast.spell().fired() > 0)
                 .findFirst()

@@ -19,11 +19,24 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 
-/** What one process has. */
+/**
+ * What one process has.
+ *
+ * @param alive whether it still has it
+ */
 record SimulatedNode(
-        VirtualTime time, Sky sky, SimStore store, Path volume, String node, int process, SplittableRandom random)
+        VirtualTime time,
+        Sky sky,
+        SimStore store,
+        Path volume,
+        String node,
+        int process,
+        SplittableRandom random,
+        BooleanSupplier alive)
         implements SimulatedSite, SimulatedWorld {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -53,7 +66,7 @@ record SimulatedNode(
     @Override
     public List<String> list(String prefix) throws IOException {
         return call(target -> {
-            target.list(ObjectKey.ROOT, java.util.Optional.empty());
+            target.list(ObjectKey.ROOT, Optional.empty());
             return store.objects().keySet().stream()
                     .filter(key -> key.startsWith(prefix))
                     .toList();
@@ -77,6 +90,7 @@ record SimulatedNode(
     }
 
     private <T> T call(Call<T> call) throws IOException {
+        dieIfDead();
         SimTarget target = new SimTarget(sky, store, random);
         Fate fate = target.fate();
         Duration takes = Duration.ofNanos(fate.nanos());
@@ -85,7 +99,15 @@ record SimulatedNode(
             throw new SocketTimeoutException("no answer within " + TIMEOUT.toSeconds() + " s");
         }
         time.sleep(takes);
+        dieIfDead();
         return target.answer(fate, () -> answer(call, target));
+    }
+
+    /** What is left of a dead process reaches nobody. */
+    private void dieIfDead() throws IOException {
+        if (!alive.getAsBoolean()) {
+            throw new IOException("the process is gone");
+        }
     }
 
     private static <T> T answer(Call<T> call, SimTarget target) throws IOException {

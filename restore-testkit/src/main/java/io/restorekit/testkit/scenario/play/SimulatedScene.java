@@ -1,9 +1,7 @@
 package io.restorekit.testkit.scenario.play;
 
-import io.restorekit.testkit.scenario.Fault;
 import io.restorekit.testkit.scenario.Kept;
 import io.restorekit.testkit.scenario.Scenario;
-import io.restorekit.testkit.scenario.StoreFault;
 import io.restorekit.testkit.scenario.restore.RestoreRun;
 import io.restorekit.testkit.scenario.restore.SimulatedRestore;
 import io.restorekit.testkit.sim.disk.SimDisk;
@@ -20,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** A scene in virtual time, with a simulated disk and a simulated backup target. */
@@ -90,14 +89,29 @@ final class SimulatedScene implements Scene {
     }
 
     @Override
-    public RestoreRun start(int backup) throws IOException {
+    public MortalRun start(int backup) throws IOException {
         FileSystem files = disk.mount("node-" + node);
         Path volume = files.getPath(VOLUME);
-        SimulatedNode site = new SimulatedNode(time, sky, store, volume, "node-" + node, ++processes, random.split());
-        RestoreRun run = restore.start(site, backups.name(backup));
-        RestoreRun mortal = new MortalRun(run, () -> dies(files));
+        SimulatedNode site =
+                new SimulatedNode(time, sky, store, volume, "node-" + node, ++processes, random.split(), files::isOpen);
+        MortalRun mortal = new MortalRun(begun(site, backups.name(backup)), () -> dies(files));
         living.add(new Living(mortal, files));
+        if (disk.isOut()) {
+            cutPower(diskFaults.kept());
+        }
         return mortal;
+    }
+
+    /** Where the power goes while it begins, nothing has begun. */
+    private RestoreRun begun(SimulatedNode site, String backup) throws IOException {
+        try {
+            return restore.start(site, backup);
+        } catch (IOException | RuntimeException e) {
+            if (disk.isOut()) {
+                return new NeverBegun();
+            }
+            throw e;
+        }
     }
 
     private void dies(FileSystem files) {
@@ -111,27 +125,18 @@ final class SimulatedScene implements Scene {
     }
 
     @Override
-    public void begin(Fault fault) {
-        faults.begin(fault);
+    public SceneFaults faults() {
+        return faults;
     }
 
     @Override
-    public void end(StoreFault kind) {
-        faults.end(kind);
+    public List<String> unfiredOnDisk() {
+        return diskFaults.isForceToFail() ? List.of("next force fails") : List.of();
     }
 
     @Override
-    public List<String> unfired() {
-        List<String> unfired = new ArrayList<>(faults.unfired());
-        if (diskFaults.isForceToFail()) {
-            unfired.add("next force fails");
-        }
-        return unfired;
-    }
-
-    @Override
-    public String cause() {
-        return faults.cause();
+    public Set<Check> unseen() {
+        return Set.of();
     }
 
     @Override

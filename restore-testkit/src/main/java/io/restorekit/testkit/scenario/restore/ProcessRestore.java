@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /**
  * A restore that is a program: it is started as a process of its own, tells its progress on standard output, and ends with
- * exit code 0 when it has restored. To cancel it, it is sent SIGTERM.
+ * exit code 0 when it has restored. To cancel it, it is sent SIGTERM; whatever it ends with then is not called restored.
  */
 public final class ProcessRestore implements LiveRestore {
     private final String name;
@@ -66,6 +66,7 @@ public final class ProcessRestore implements LiveRestore {
         private final ChildProcess process;
         private Progress last = Progress.NONE;
         private int read;
+        private boolean cancelled;
 
         Run(ChildProcess process) {
             this.process = process;
@@ -83,7 +84,7 @@ public final class ProcessRestore implements LiveRestore {
         @Override
         public Optional<RestoreEnding> ending() {
             return process.exitCode()
-                    .map(code -> code == 0
+                    .map(code -> code == 0 && !cancelled
                             ? RestoreEnding.restoredIt()
                             : RestoreEnding.without("exit code " + code + lastWords()));
         }
@@ -115,6 +116,7 @@ public final class ProcessRestore implements LiveRestore {
 
         @Override
         public void cancel() {
+            cancelled = true;
             process.askToEnd();
         }
     }
