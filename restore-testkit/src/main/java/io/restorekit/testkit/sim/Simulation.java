@@ -239,7 +239,9 @@ public final class Simulation {
     private void isFollowedNoMore() {
         stage.begin(mischiefs.goal());
         refused = false;
-        stage.until(() -> refused || stage.current().isEmpty());
+        long end = stage.world().agenda().now() + PATIENCE;
+        stage.until(() ->
+                refused || stage.current().isEmpty() || stage.world().agenda().now() > end);
         if (!refused) {
             throw new Violation(Invariant.RESTORED_IS_LEFT_ALONE, "an activated volume is followed again");
         }
