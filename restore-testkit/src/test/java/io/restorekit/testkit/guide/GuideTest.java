@@ -2,8 +2,14 @@ package io.restorekit.testkit.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restorekit.testkit.scenario.Act;
+import io.restorekit.testkit.scenario.Expectation;
+import io.restorekit.testkit.scenario.Kept;
+import io.restorekit.testkit.scenario.Moment;
 import io.restorekit.testkit.scenario.Scenario;
 import io.restorekit.testkit.scenario.ScenarioText;
+import io.restorekit.testkit.scenario.Scope;
+import io.restorekit.testkit.scenario.Step;
 import io.restorekit.testkit.scenario.StoreFault;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -11,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -96,6 +103,55 @@ class GuideTest {
                 .contains(Stream.of(StoreFault.values())
                         .map(fault -> "`" + fault.word() + "`")
                         .toList());
+    }
+
+    /** Each phrase in a first column is read, and together they show all that the language has. */
+    @Test
+    void tablesHaveTheWholeLanguage() throws IOException {
+        List<Moment> moments = phrases("moment")
+                .map(moment -> step(moment + ": " + (moment.contains("operation") ? "power-cut lost" : "kill")))
+                .map(Step::moment)
+                .toList();
+        assertAllOf(Moment.class, moments);
+        List<Act> acts =
+                phrases("act").map(act -> step("then: " + act)).map(Step::act).toList();
+        assertAllOf(Act.class, acts);
+        assertAllOf(
+                Expectation.class,
+                only(Act.Expect.class, acts).map(Act.Expect::what).toList());
+        assertAllOf(
+                Scope.class,
+                only(Act.Begins.class, acts)
+                        .map(begins -> begins.fault().scope())
+                        .toList());
+        assertThat(only(Act.PowerCut.class, acts).map(Act.PowerCut::kept)).containsExactlyInAnyOrder(Kept.values());
+    }
+
+    private static Step step(String line) {
+        return ScenarioText.parse("scenario X\ntitle X\ngoal backup 2\n" + line)
+                .get(0)
+                .steps()
+                .get(0);
+    }
+
+    private static <T> void assertAllOf(Class<T> sealed, List<? extends T> shown) {
+        assertThat(shown.stream().<Class<?>>map(Object::getClass).distinct())
+                .containsExactlyInAnyOrder(sealed.getPermittedSubclasses());
+    }
+
+    private static <T> Stream<T> only(Class<T> type, List<?> all) {
+        return all.stream().filter(type::isInstance).map(type::cast);
+    }
+
+    /** What stands as code in the first column of the table with this head. */
+    private static Stream<String> phrases(String head) throws IOException {
+        return guide().split("(?m)^\\| " + head + " .*\n", 2)[1]
+                .lines()
+                .skip(1)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(line -> line.split("\\|")[1])
+                .flatMap(cell -> Pattern.compile("`([^`]+)`").matcher(cell).results())
+                .map(found -> found.group(1));
     }
 
     /** Each fence that opens is followed by one that closes: every other part of the text is a block. */
