@@ -17,6 +17,10 @@ record HttpRequest(String method, String rawPath, String rawQuery, Map<String, S
     /** A query parameter, decoded; without a value it is empty. */
     record Parameter(String name, String value) {}
 
+    HttpRequest withBody(byte[] other) {
+        return new HttpRequest(method, rawPath, rawQuery, headers, other);
+    }
+
     Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
     }

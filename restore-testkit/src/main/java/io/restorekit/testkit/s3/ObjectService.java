@@ -25,9 +25,10 @@ final class ObjectService {
         signatures.accept(accessKey, secretKey);
     }
 
-    HttpAnswer answer(HttpRequest request, S3Request what) throws S3Error, IOException {
-        if (request.header("authorization").isPresent() || !isPublic(what.operation())) {
-            signatures.check(request);
+    HttpAnswer answer(HttpRequest sent, S3Request what) throws S3Error, IOException {
+        HttpRequest request = sent;
+        if (sent.header("authorization").isPresent() || !isPublic(what.operation())) {
+            request = signatures.checked(sent);
         }
         if (what.operation() == S3Operation.OTHER) {
             throw S3Error.notImplemented(request.method() + " with these parameters");
@@ -83,7 +84,10 @@ final class ObjectService {
         return new HttpAnswer(206, headers, Arrays.copyOfRange(object.content(), first, last + 1));
     }
 
-    private HttpAnswer put(HttpRequest request, String key) throws IOException {
+    private HttpAnswer put(HttpRequest request, String key) throws S3Error, IOException {
+        for (Map.Entry<String, String> header : request.headers().entrySet()) {
+            Checksum.check(header.getKey(), header.getValue(), request.body());
+        }
         objects.put(key, request.body(), settings.clock().instant());
         return new HttpAnswer(200, Map.of("ETag", '"' + Hashes.md5(request.body()) + '"'), new byte[0]);
     }

@@ -26,8 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * Every request (of a bucket with {@link S3Settings#publicReads}: every one that writes) must carry a right signature
  * (version 4, Authorization header) for the region of the settings, made
  * within 15 minutes of the server's clock, over the host and all {@code x-amz-} headers; the body must have the hash that
- * was signed. {@code UNSIGNED-PAYLOAD} is accepted; chunked signing ({@code STREAMING-…}) is not, as some stores that
- * speak S3 do not know it.
+ * was signed, its chunks ({@code aws-chunked}, as the AWS SDKs send uploads) their chain of signatures, and checksums that
+ * come along must be right. {@code UNSIGNED-PAYLOAD} is accepted.
  *
  * <h2>Faults and proof</h2>
  * {@link #faults()} makes requests fail; {@link #requests()} and {@link #gets} say what was asked for and how often.

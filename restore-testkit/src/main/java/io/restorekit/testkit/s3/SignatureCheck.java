@@ -30,7 +30,8 @@ final class SignatureCheck {
         accepted = new Accepted(accessKey, secretKey);
     }
 
-    void check(HttpRequest request) throws S3Error {
+    /** The request with its content as body. */
+    HttpRequest checked(HttpRequest request) throws S3Error {
         String header =
                 request.header("authorization").orElseThrow(() -> new S3Error(403, "AccessDenied", "Access Denied"));
         Authorization authorization = Authorization.parse(header);
@@ -42,7 +43,13 @@ final class SignatureCheck {
                 .orElseThrow(() -> new S3Error(
                         400, "InvalidRequest", "Missing required header for this request: x-amz-content-sha256"));
         checkSignature(request, authorization, now.secretKey(), date, payloadHash);
+        if (payloadHash.startsWith("STREAMING-")) {
+            byte[] key = signingKey(authorization, now.secretKey());
+            return request.withBody(
+                    ChunkedBody.decode(request, payloadHash, new ChunkSignatures(key, date, authorization)));
+        }
         checkPayload(request, payloadHash);
+        return request;
     }
 
     private void checkScope(Authorization authorization, Accepted now) throws S3Error {
@@ -134,11 +141,8 @@ final class SignatureCheck {
         return key;
     }
 
-    /** The body has the hash that was signed. Chunked signing is not done, as in some stores that call themselves S3. */
+    /** The body has the hash that was signed. */
     private static void checkPayload(HttpRequest request, String claimed) throws S3Error {
-        if (claimed.startsWith("STREAMING-")) {
-            throw S3Error.notImplemented("x-amz-content-sha256: " + claimed);
-        }
         if (claimed.equals("UNSIGNED-PAYLOAD")) {
             return;
         }

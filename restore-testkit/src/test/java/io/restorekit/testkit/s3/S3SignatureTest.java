@@ -133,10 +133,31 @@ class S3SignatureTest {
     }
 
     @Test
-    void chunkedSigningIsNotImplemented() throws Exception {
-        Map<String, String> streaming = Map.of("x-amz-content-sha256", "STREAMING-AWS4-HMAC-SHA256-PAYLOAD");
+    void otherChunksThanSdksSendAreNotImplemented() throws Exception {
+        Map<String, String> streaming = Map.of("x-amz-content-sha256", "STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD");
 
         assertRefused(client.send("PUT", KEY, utf8("chunk"), streaming), 501, "NotImplemented");
+    }
+
+    @Test
+    void unsignedChunksNeedTheirChecksum() throws Exception {
+        Map<String, String> streaming = Map.of(
+                "x-amz-content-sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
+                "x-amz-decoded-content-length", "9",
+                "x-amz-trailer", "x-amz-checksum-crc32");
+        // crc32("123456789") is cbf43926: the check value of every table of CRCs.
+        String right = "5\r\n12345\r\n4\r\n6789\r\n0\r\nx-amz-checksum-crc32:y/Q5Jg==\r\n\r\n";
+
+        assertThat(client.send("PUT", KEY, utf8(right), streaming).statusCode()).isEqualTo(200);
+        assertThat(server.get("folder/key")).hasValue(utf8("123456789"));
+        assertRefused(client.send("PUT", KEY, utf8(right.replace("6789", "6788")), streaming), 400, "BadDigest");
+        assertRefused(
+                client.send("PUT", KEY, utf8(right.replace("4\r\n6789", "3\r\n678")), streaming),
+                400,
+                "IncompleteBody");
+        assertRefused(client.send("PUT", KEY, utf8(right.replace("5\r", "500\r")), streaming), 400, "InvalidRequest");
+        assertRefused(
+                client.send("PUT", KEY, utf8(right.replace("crc32:", "sha1:")), streaming), 400, "InvalidRequest");
     }
 
     @Test
