@@ -4,6 +4,7 @@ import static io.restorekit.testkit.scenario.ScenarioReader.number;
 import static io.restorekit.testkit.scenario.ScenarioReader.one;
 import static io.restorekit.testkit.scenario.ScenarioReader.percent;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -34,7 +35,10 @@ final class Acts {
     }
 
     private static Act fault(List<String> words, String last) {
-        StoreFault kind = one(StoreFault.values(), StoreFault::word, words.get(0));
+        StoreFault kind = Arrays.stream(StoreFault.values())
+                .filter(value -> value.word().equals(words.get(0)))
+                .findFirst()
+                .orElseThrow(() -> unknown(words));
         List<String> between = words.subList(1, words.size() - 1);
         if (words.size() == 2 && last.equals("ends")) {
             return new Act.Ends(kind);
@@ -66,14 +70,15 @@ final class Acts {
 
     private static Expectation expectation(List<String> words) {
         String last = words.isEmpty() ? "" : words.get(words.size() - 1);
-        return switch (String.join(" ", words).replaceFirst("[0-9]+(ms|s|m|h|%)$", "N")) {
+        String before = String.join(" ", words.subList(0, Math.max(0, words.size() - 1)));
+        return switch (last.matches("[0-9].*") ? before + " N" : String.join(" ", words)) {
             case "restored within N" -> new Expectation.Restored(Durations.parse(last));
             case "some restored within N" -> new Expectation.SomeRestored(Durations.parse(last));
             case "cancelled within N" -> new Expectation.Cancelled(Durations.parse(last));
             case "fetched twice at most N" -> new Expectation.FetchedTwice(percent(last));
             case "fetched only the difference" -> new Expectation.FetchedOnlyTheDifference();
             case "under way" -> new Expectation.UnderWay();
-            default -> throw unknown(words);
+            default -> throw noExpectation(words);
         };
     }
 
@@ -110,6 +115,16 @@ final class Acts {
     }
 
     private static IllegalArgumentException unknown(List<String> words) {
-        return new IllegalArgumentException("nothing that can happen or be expected: " + String.join(" ", words));
+        return new IllegalArgumentException("nothing that can happen: " + String.join(" ", words)
+                + " (FAULT [on SCOPE] [once | N times] begins, FAULT ends, kill, restart [elsewhere], power-cut KEPT,"
+                + " freeze, thaw, cancel, rival begins, next force fails, delete backup N every TIME, lose backup N,"
+                + " bring back, expect …; a FAULT is one of "
+                + Arrays.stream(StoreFault.values()).map(StoreFault::word).toList() + ")");
+    }
+
+    private static IllegalArgumentException noExpectation(List<String> words) {
+        return new IllegalArgumentException("nothing that can be expected: " + String.join(" ", words)
+                + " (restored within TIME, some restored within TIME, cancelled within TIME, under way,"
+                + " fetched twice at most PERCENT%, fetched only the difference)");
     }
 }

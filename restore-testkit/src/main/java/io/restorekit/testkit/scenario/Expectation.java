@@ -53,7 +53,7 @@ public sealed interface Expectation {
     record FetchedTwice(int mostPercent) implements Expectation {
         public FetchedTwice {
             if (mostPercent < 0 || mostPercent > 100) {
-                throw new IllegalArgumentException(mostPercent + " %");
+                throw new IllegalArgumentException("a share is from 0 to 100 %, not " + mostPercent + " %");
             }
         }
 

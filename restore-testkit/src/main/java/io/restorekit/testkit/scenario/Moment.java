@@ -41,7 +41,7 @@ public sealed interface Moment {
     record AtPercent(int percent) implements Moment {
         public AtPercent {
             if (percent < 0 || percent > 100) {
-                throw new IllegalArgumentException(percent + " %");
+                throw new IllegalArgumentException("a share is from 0 to 100 %, not " + percent + " %");
             }
         }
 

@@ -49,20 +49,7 @@ public record Scenario(
         checkBackup(goal);
         declared = declared.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(declared));
         steps = List.copyOf(steps);
-        checkDiskOperations(steps);
-    }
-
-    /** Operations are counted from the beginning of the restore. */
-    private static void checkDiskOperations(List<Step> steps) {
-        boolean begun = false;
-        for (Step step : steps) {
-            boolean counts = step.moment() instanceof Moment.AtDiskOperation
-                    || step.moment() instanceof Moment.AtEveryDiskOperation;
-            if (counts && begun) {
-                throw new IllegalArgumentException("before this only what comes at 0s can be: " + step);
-            }
-            begun |= !step.moment().equals(new Moment.At(Duration.ZERO));
-        }
+        StepOrder.check(steps);
     }
 
     /** Begins to tell a scenario in Java. */

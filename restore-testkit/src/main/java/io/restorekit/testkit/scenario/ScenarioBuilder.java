@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,7 +29,7 @@ public final class ScenarioBuilder {
     private final Set<Need> declared = EnumSet.noneOf(Need.class);
     private final List<Step> steps = new ArrayList<>();
     private StoreShape store = StoreShape.PLAIN;
-    private Moment moment = new Moment.Then();
+    private Optional<Moment> moment = Optional.empty();
     private int holds;
     private int goal = 1;
     private boolean mayEnd;
@@ -88,9 +89,19 @@ public final class ScenarioBuilder {
         return when(new Moment.AtRead(number));
     }
 
+    /**
+     * @throws IllegalStateException if nothing happens at the moment before
+     */
     public ScenarioBuilder when(Moment next) {
-        moment = next;
+        checkNothingIsOpen();
+        moment = Optional.of(next);
         return this;
+    }
+
+    private void checkNothingIsOpen() {
+        if (moment.isPresent()) {
+            throw new IllegalStateException("nothing happens " + moment.get());
+        }
     }
 
     public ScenarioBuilder begins(StoreFault kind) {
@@ -117,6 +128,42 @@ public final class ScenarioBuilder {
         return act(new Act.Restart(false));
     }
 
+    public ScenarioBuilder restartElsewhere() {
+        return act(new Act.Restart(true));
+    }
+
+    public ScenarioBuilder freeze() {
+        return act(new Act.Freeze());
+    }
+
+    public ScenarioBuilder thaw() {
+        return act(new Act.Thaw());
+    }
+
+    public ScenarioBuilder cancel() {
+        return act(new Act.Cancel());
+    }
+
+    public ScenarioBuilder rivalBegins() {
+        return act(new Act.Rival());
+    }
+
+    public ScenarioBuilder nextForceFails() {
+        return act(new Act.ForceFails());
+    }
+
+    public ScenarioBuilder deleteBackup(int backup, Duration pauseBetweenObjects) {
+        return act(new Act.Delete(backup, pauseBetweenObjects));
+    }
+
+    public ScenarioBuilder loseBackup(int backup) {
+        return act(new Act.Lose(backup));
+    }
+
+    public ScenarioBuilder bringBack() {
+        return act(new Act.BringBack());
+    }
+
     public ScenarioBuilder restoredWithin(Duration time) {
         return expect(new Expectation.Restored(time));
     }
@@ -125,14 +172,18 @@ public final class ScenarioBuilder {
         return act(new Act.Expect(what));
     }
 
-    /** Anything else that can happen. */
     public ScenarioBuilder act(Act act) {
-        steps.add(new Step(moment, act));
-        moment = new Moment.Then();
+        steps.add(new Step(moment.orElseGet(Moment.Then::new), act));
+        moment = Optional.empty();
         return this;
     }
 
+    /**
+     * @throws IllegalStateException if nothing happens at the last moment
+     * @throws IllegalArgumentException if steps cannot follow each other so, or it asks for a backup that no chain has
+     */
     public Scenario build() {
+        checkNothingIsOpen();
         return new Scenario(name, title, store, holds, goal, declared, mayEnd, steps);
     }
 }

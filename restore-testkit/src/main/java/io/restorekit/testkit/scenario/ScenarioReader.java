@@ -35,6 +35,7 @@ final class ScenarioReader {
         } else {
             steps.add(new Step(
                     Moments.parse(words(line.substring(0, colon))), Acts.parse(words(line.substring(colon + 1)))));
+            StepOrder.check(steps);
         }
     }
 
@@ -71,7 +72,9 @@ final class ScenarioReader {
         if (words.size() != 2 || !words.get(0).equals("backup")) {
             throw new IllegalArgumentException("expected: backup NUMBER");
         }
-        return number(words.get(1));
+        int backup = number(words.get(1));
+        Scenario.checkBackup(backup);
+        return backup;
     }
 
     static List<String> words(String text) {

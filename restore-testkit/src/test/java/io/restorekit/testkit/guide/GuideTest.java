@@ -62,6 +62,9 @@ class GuideTest {
             }
             """;
 
+    /** What must have happened before something can end, be thawed or be brought back. */
+    private static final String BEFORE = "then: dns-away begins\nthen: lose backup 3\nthen: freeze\n";
+
     @TempDir
     Path classes;
 
@@ -113,8 +116,10 @@ class GuideTest {
                 .map(Step::moment)
                 .toList();
         assertAllOf(Moment.class, moments);
-        List<Act> acts =
-                phrases("act").map(act -> step("then: " + act)).map(Step::act).toList();
+        List<Act> acts = phrases("act")
+                .map(act -> step(BEFORE + "then: " + act))
+                .map(Step::act)
+                .toList();
         assertAllOf(Act.class, acts);
         assertAllOf(
                 Expectation.class,
@@ -127,11 +132,11 @@ class GuideTest {
         assertThat(only(Act.PowerCut.class, acts).map(Act.PowerCut::kept)).containsExactlyInAnyOrder(Kept.values());
     }
 
-    private static Step step(String line) {
-        return ScenarioText.parse("scenario X\ntitle X\ngoal backup 2\n" + line)
+    private static Step step(String lines) {
+        List<Step> steps = ScenarioText.parse("scenario X\ntitle X\ngoal backup 2\n" + lines)
                 .get(0)
-                .steps()
-                .get(0);
+                .steps();
+        return steps.get(steps.size() - 1);
     }
 
     private static <T> void assertAllOf(Class<T> sealed, List<? extends T> shown) {

@@ -84,15 +84,21 @@ class ScenarioTextTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "then: explode | explode is none of",
-                "at 140%: kill | 140 %",
+                "then: explode | nothing that can happen: explode (FAULT",
+                "at 40%: | nothing that can happen",
+                "at 140%: kill | from 0 to 100 %, not 140 %",
                 "at noon: kill | no share such as 40%",
                 "after 3 weeks: kill | no moment",
                 "at disk-operation 3: kill | only a power-cut",
                 "then: dns-away once begins | befalls no single requests",
                 "then: delete backup 9 every 1s | counted from 1 to 4",
                 "then: power-cut gently | is none of [kept, lost, torn, random]",
-                "then: expect a miracle | nothing that can happen",
+                "then: expect a miracle | nothing that can be expected",
+                "then: expect restored within 30 | no duration such as 250ms",
+                "volume backup 9 | counted from 1 to 4",
+                "then: dns-away ends | what ends must have begun",
+                "at 30%: thaw | must be frozen",
+                "then: bring back | must be gone",
                 "needs luck | is none of",
                 "volume backups 1 | expected: backup NUMBER",
                 "then kill | neither a head's line nor MOMENT: ACT"
@@ -103,6 +109,25 @@ class ScenarioTextTest {
                 .hasMessageContaining(why)
                 .extracting(e -> ((ScenarioSyntaxException) e).line())
                 .isEqualTo(4);
+    }
+
+    @Test
+    void momentAtWhichNothingHappensIsRefused() {
+        assertThatThrownBy(() -> Scenario.named("a", "b").atPercent(40).then().kill())
+                .hasMessageContaining("at 40%");
+        assertThatThrownBy(() -> Scenario.named("a", "b")
+                        .kill()
+                        .after(Duration.ofSeconds(1))
+                        .build())
+                .hasMessageContaining("after 1s");
+    }
+
+    @Test
+    void timeBeforeTheStepAboveIsRefused() {
+        assertThatThrownBy(
+                        () -> ScenarioText.parse("scenario a\ntitle b\ngoal backup 1\nafter 20m: kill\nat 5s: restart"))
+                .isInstanceOf(ScenarioSyntaxException.class)
+                .hasMessageContaining("at least 20m");
     }
 
     @Test

@@ -46,18 +46,14 @@ final class Expectations {
 
     /** Of several, all have ended and one has restored; of one, it has restored, or was let end. */
     void allAreOver(Duration within) throws Breach, IOException {
-        wait(within, () -> player.runs().stream().allMatch(Expectations::isOver));
-        if (!player.runs().stream().allMatch(Expectations::isOver)) {
+        wait(within, () -> player.runs().stream().allMatch(MortalRun::isOver));
+        if (!player.runs().stream().allMatch(MortalRun::isOver)) {
             ended(within);
             throw missed("a restore beside the latest has not ended within " + seconds(within));
         }
         if (player.latest().isDead() && player.latest().ending().isEmpty()) {
             throw missed("in the end nobody restores: the last process was killed and not started again");
         }
-    }
-
-    private static boolean isOver(MortalRun run) {
-        return run.isDead() || run.ending().isPresent();
     }
 
     private void someRestored(Duration within) throws Breach, IOException {

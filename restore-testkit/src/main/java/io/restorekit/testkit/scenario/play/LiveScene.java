@@ -208,10 +208,11 @@ final class LiveScene implements Scene {
 
     @Override
     public void close() throws IOException {
-        runs.forEach(RestoreRun::kill);
-        s3.close();
-        dns.close();
-        hosts.close();
+        try (s3;
+                dns;
+                hosts) {
+            runs.forEach(RestoreRun::kill);
+        }
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -32,6 +32,11 @@ final class MortalRun implements RestoreRun {
         return dead;
     }
 
+    /** Whether nothing more is to come of it. */
+    boolean isOver() {
+        return dead || ending().isPresent();
+    }
+
     /** As it was when it was last asked alive. */
     @Override
     public Optional<RestoreEnding> ending() {

@@ -56,8 +56,14 @@ final class Player {
         }
     }
 
-    /** Whatever is still wrong ends, and restores that are still under way must be done in time. */
+    /** What has not been met yet is waited for; then all faults end, and restores under way must be done in time. */
     private void recover() throws Breach, IOException {
+        Duration limit = scene.now().plus(scene.scaled(RECOVERY));
+        while (!scene.faults().unfired().isEmpty()
+                && !latest().isOver()
+                && scene.now().compareTo(limit) < 0) {
+            next(limit);
+        }
         for (StoreFault kind : StoreFault.values()) {
             scene.faults().end(kind);
         }
@@ -190,6 +196,9 @@ final class Player {
 
     private void perform(Step step) throws Breach, IOException {
         Act act = step.act();
+        if (isDoneToOneUnderWay(act) && latest().ending().isPresent() && !scenario.mayEnd()) {
+            throw new Breach(Check.EVERY_MOMENT_CAME, "the restore was over before: " + step);
+        }
         chronicle.happens(act);
         if (act instanceof Act.Begins begins) {
             scene.faults().begin(begins.fault());
@@ -223,6 +232,13 @@ final class Player {
         } else {
             signal(act);
         }
+    }
+
+    private static boolean isDoneToOneUnderWay(Act act) {
+        return act instanceof Act.Kill
+                || act instanceof Act.Freeze
+                || act instanceof Act.Cancel
+                || act instanceof Act.Rival;
     }
 
     private void signal(Act act) {

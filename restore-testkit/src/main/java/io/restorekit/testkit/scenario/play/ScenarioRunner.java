@@ -73,8 +73,13 @@ public record ScenarioRunner(RestoreUnderTest restore, long seed) {
      * Plays scenarios that seeds make up, as long as fewer than so many have failed; those are shrunk.
      *
      * @param scenarios how many
+     * @throws IllegalArgumentException if one of them is not at least 1
      */
     public Hunt hunt(int scenarios, int mostFindings) {
+        if (scenarios < 1 || mostFindings < 1) {
+            throw new IllegalArgumentException(
+                    "a hunt for " + mostFindings + " findings in " + scenarios + " scenarios finds nothing");
+        }
         SplittableRandom seeds = new SplittableRandom(seed);
         List<Failed> findings = new ArrayList<>();
         int played = 0;

@@ -2,6 +2,7 @@ package io.restorekit.testkit.scenario.play;
 
 import io.restorekit.testkit.scenario.Act;
 import io.restorekit.testkit.scenario.Moment;
+import io.restorekit.testkit.scenario.Scenario;
 import io.restorekit.testkit.scenario.Step;
 import io.restorekit.testkit.scenario.StoreFault;
 import java.util.ArrayList;
@@ -65,13 +66,21 @@ final class Shrinker {
     }
 
     private boolean failsToo(List<Step> steps) {
-        Optional<ScenarioResult.Failed> failed = Optional.of(
-                        runner.play(least.played().withSteps(steps)))
+        Optional<ScenarioResult.Failed> failed = possible(steps)
+                .map(runner::play)
                 .filter(ScenarioResult.Failed.class::isInstance)
                 .map(ScenarioResult.Failed.class::cast)
                 .filter(result -> result.check() == least.check());
         least = failed.orElse(least);
         return failed.isPresent();
+    }
+
+    private Optional<Scenario> possible(List<Step> steps) {
+        try {
+            return Optional.of(least.played().withSteps(steps));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** A wish that lost what makes it right would fail for any restore. */
@@ -86,25 +95,19 @@ final class Shrinker {
 
     /** Whether all that begins ends, and somebody is there to restore. */
     private static boolean isWhole(List<Step> steps) {
-        Set<StoreFault> begun = EnumSet.noneOf(StoreFault.class);
         Set<StoreFault> lasting = EnumSet.noneOf(StoreFault.class);
         boolean alive = true;
         boolean frozen = false;
-        boolean ends = true;
         for (Step step : steps) {
             Act act = step.act();
-            if (act instanceof Act.Begins begins) {
-                begun.add(begins.fault().kind());
-                if (begins.fault().times().isEmpty()) {
-                    lasting.add(begins.fault().kind());
-                }
+            if (act instanceof Act.Begins begins && begins.fault().times().isEmpty()) {
+                lasting.add(begins.fault().kind());
             } else if (act instanceof Act.Ends end) {
-                ends &= begun.remove(end.kind());
                 lasting.remove(end.kind());
             }
             alive = act instanceof Act.Restart || alive && !(act instanceof Act.Kill || act instanceof Act.PowerCut);
             frozen = act instanceof Act.Freeze || frozen && !(act instanceof Act.Thaw || act instanceof Act.Restart);
         }
-        return ends && lasting.isEmpty() && alive && !frozen;
+        return lasting.isEmpty() && alive && !frozen;
     }
 }

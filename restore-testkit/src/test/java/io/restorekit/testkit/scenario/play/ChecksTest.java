@@ -64,6 +64,22 @@ class ChecksTest {
                 .isEqualTo(Check.EVERY_FAULT_FIRED);
     }
 
+    /** Nobody need tell that the restore goes on until it has met it. */
+    @Test
+    void faultOfTheLastLineIsMet() {
+        String text = HEAD + "at 30%: corrupts on blocks once begins";
+        assertThat(ScenarioRunner.of(new SimulatedRestoreKit())
+                        .play(ScenarioText.parse(text))
+                        .holds())
+                .isTrue();
+    }
+
+    @Test
+    void killOfARestoreThatIsOver() {
+        assertThat(check(new SimulatedRestoreKit(), "after 5h: kill\nthen: restart"))
+                .isEqualTo(Check.EVERY_MOMENT_CAME);
+    }
+
     @Test
     void whoHangsThoughNothingIsWrong() {
         assertThat(broken("at 50%: kill\nthen: restart", (site, backup, told) -> forEver(site)))
