@@ -6,7 +6,7 @@ import org.jspecify.annotations.NullMarked;
 module io.restorekit.testkit {
     requires static transitive org.jspecify;
     requires transitive io.restorekit;
-    requires static transitive org.junit.jupiter.api;
+    requires static org.junit.jupiter.api;
     requires com.fasterxml.jackson.core;
     requires java.xml;
     requires static org.assertj.core;

@@ -28,6 +28,9 @@ final class Artifacts {
     static final List<String> S3 =
             List.of("restore-s3", "httpclient5", "httpcore5", "httpcore5-h2", "reactive-streams");
 
+    /** The testkit, likewise, for who has no JUnit. */
+    static final List<String> TESTKIT = List.of("restore-testkit", "dnsjava");
+
     private static final String SDK = Path.of("software", "amazon", "awssdk").toString();
 
     private Artifacts() {}

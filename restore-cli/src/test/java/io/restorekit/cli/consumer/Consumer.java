@@ -17,7 +17,8 @@ import javax.tools.ToolProvider;
 
 /** A small project that uses RestoreKit as any other would: compiled against it, and run in a JVM of its own. */
 final class Consumer {
-    private static final String MAIN = """
+    /** Restores the backup of its first argument into the volume of its second. */
+    static final String RESTORES = """
             package consumer;
 
             import io.restorekit.RestoreEngine;
@@ -53,9 +54,9 @@ final class Consumer {
         classes = directory.resolve("classes");
     }
 
-    static Consumer onClassPath(Path directory, String classPath) throws IOException {
+    static Consumer onClassPath(Path directory, String classPath, String main) throws IOException {
         Consumer consumer = new Consumer(directory);
-        consumer.compile(List.of("-cp", classPath), List.of(consumer.source("consumer/Main.java", MAIN)));
+        consumer.compile(List.of("-cp", classPath), List.of(consumer.source("consumer/Main.java", main)));
         return consumer;
     }
 
@@ -66,12 +67,12 @@ final class Consumer {
         return consumer;
     }
 
-    static Consumer onModulePath(Path directory, String modulePath, String requires) throws IOException {
+    static Consumer onModulePath(Path directory, String modulePath, String requires, String main) throws IOException {
         Consumer consumer = new Consumer(directory);
         String module = "module consumer { " + requires + " }";
         consumer.compile(
                 List.of("-p", modulePath),
-                List.of(consumer.source("module-info.java", module), consumer.source("consumer/Main.java", MAIN)));
+                List.of(consumer.source("module-info.java", module), consumer.source("consumer/Main.java", main)));
         return consumer;
     }
 

@@ -52,7 +52,7 @@ class ConsumerTest {
     @ParameterizedTest
     @MethodSource("places")
     void projectOnTheClassPathRestores(Place place) throws Exception {
-        Consumer consumer = Consumer.onClassPath(directory, CORE);
+        Consumer consumer = Consumer.onClassPath(directory, CORE, Consumer.RESTORES);
 
         checkRestored(run(place, "-cp", join(place.path(), consumer), "consumer.Main"));
     }
@@ -60,7 +60,7 @@ class ConsumerTest {
     @ParameterizedTest
     @MethodSource("places")
     void projectOnTheModulePathRestores(Place place) throws Exception {
-        Consumer consumer = Consumer.onModulePath(directory, CORE, "requires io.restorekit;");
+        Consumer consumer = Consumer.onModulePath(directory, CORE, "requires io.restorekit;", Consumer.RESTORES);
 
         checkRestored(run(place, "-p", join(place.path(), consumer), "-m", "consumer/consumer.Main"));
     }
@@ -69,7 +69,7 @@ class ConsumerTest {
     @MethodSource("places")
     void projectThatRequiresTheAdaptersModuleRestores(Place place) throws Exception {
         String requires = "requires io.restorekit; requires " + place.module() + ";";
-        Consumer consumer = Consumer.onModulePath(directory, place.path(), requires);
+        Consumer consumer = Consumer.onModulePath(directory, place.path(), requires, Consumer.RESTORES);
 
         checkRestored(run(place, "-p", join(place.path(), consumer), "-m", "consumer/consumer.Main"));
     }
@@ -77,7 +77,7 @@ class ConsumerTest {
     @ParameterizedTest
     @MethodSource("places")
     void missingAdapterOnTheClassPathIsNamed(Place place) throws Exception {
-        Consumer consumer = Consumer.onClassPath(directory, CORE);
+        Consumer consumer = Consumer.onClassPath(directory, CORE, Consumer.RESTORES);
 
         checkNamed(place, run(place, "-cp", join(CORE, consumer), "consumer.Main"));
     }
@@ -85,7 +85,7 @@ class ConsumerTest {
     @ParameterizedTest
     @MethodSource("places")
     void missingAdapterOnTheModulePathIsNamed(Place place) throws Exception {
-        Consumer consumer = Consumer.onModulePath(directory, CORE, "requires io.restorekit;");
+        Consumer consumer = Consumer.onModulePath(directory, CORE, "requires io.restorekit;", Consumer.RESTORES);
 
         checkNamed(place, run(place, "-p", join(CORE, consumer), "-m", "consumer/consumer.Main"));
     }

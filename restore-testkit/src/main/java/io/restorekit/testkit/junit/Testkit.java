@@ -38,6 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @ExtendWith(TestkitExtension.class)
+@SuppressWarnings("exports") // who has tests requires JUnit; who has none need not have it
 public @interface Testkit {
 
     /** Whether each scripted fault must have been met when the test has passed. */

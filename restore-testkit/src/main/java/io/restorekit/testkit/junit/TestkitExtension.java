@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Opens what tests ask for, and closes it; {@link Testkit} registers it. Thread-safe. */
+@SuppressWarnings("exports") // who has tests requires JUnit; who has none need not have it
 public final class TestkitExtension
         implements ParameterResolver, AfterEachCallback, AfterAllCallback, TestExecutionExceptionHandler {
     private static final Namespace NAMESPACE = Namespace.create(TestkitExtension.class);
