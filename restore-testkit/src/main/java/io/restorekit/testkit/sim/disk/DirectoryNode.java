@@ -73,8 +73,8 @@ final class DirectoryNode extends Node {
         return change(new Change(name, null, null), now);
     }
 
-    void rename(String from, String to, FileTime now) {
-        change(new Change(from, to, seen.get(from)), now);
+    Change rename(String from, String to, FileTime now) {
+        return change(new Change(from, to, seen.get(from)), now);
     }
 
     private Change change(Change change, FileTime now) {

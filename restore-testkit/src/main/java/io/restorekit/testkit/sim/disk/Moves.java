@@ -2,20 +2,27 @@ package io.restorekit.testkit.sim.disk;
 
 import io.restorekit.testkit.sim.disk.DirectoryNode.Change;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The moves between directories that are not durable yet, in their order. Each is one change of two directories: what was
  * moved is in one of them after a power cut, never in both and never in none. Forcing either directory makes the move
- * durable in both, and the moves before it.
+ * durable in both, and the moves before it. A directory is not gone while what was moved out of it may still be in it.
  */
 final class Moves {
     private final List<Move> pending = new ArrayList<>();
+    private final List<Removal> removals = new ArrayList<>();
 
     /** A change in a directory. */
     private record Part(DirectoryNode directory, Change change) {}
+
+    /** An empty directory was deleted or replaced. */
+    private record Removal(DirectoryNode gone, Part from) {}
 
     /**
      * One move.
@@ -24,8 +31,8 @@ final class Moves {
      *     is kept keeps them, or what was moved would be nowhere
      */
     private record Move(Part from, Part to, List<Part> footing) {
-        boolean touches(DirectoryNode directory) {
-            return from.directory() == directory || to.directory() == directory;
+        boolean touches(Set<DirectoryNode> directories) {
+            return directories.contains(from.directory()) || directories.contains(to.directory());
         }
     }
 
@@ -42,10 +49,23 @@ final class Moves {
         pending.add(new Move(new Part(from, gone), new Part(way.get(way.size() - 1), come), footing));
     }
 
+    /** A node has lost its name by a change of the directory in which it was. */
+    void removed(@Nullable Node gone, DirectoryNode from, Change change) {
+        if (gone instanceof DirectoryNode directory && !pending.isEmpty()) {
+            removals.add(new Removal(directory, new Part(from, change)));
+        }
+    }
+
     void force(DirectoryNode directory) {
+        Set<DirectoryNode> forced = new HashSet<>(Set.of(directory));
+        for (int i = removals.size() - 1; i >= 0; i--) {
+            if (forced.contains(removals.get(i).from().directory())) {
+                forced.add(removals.get(i).gone());
+            }
+        }
         int through = 0;
         for (int i = 0; i < pending.size(); i++) {
-            through = pending.get(i).touches(directory) ? i + 1 : through;
+            through = pending.get(i).touches(forced) ? i + 1 : through;
         }
         List<Move> durable = pending.subList(0, through);
         for (Move move : durable) {
@@ -55,11 +75,19 @@ final class Moves {
         }
         durable.clear();
         directory.force();
+        forgetRemovals();
     }
 
     /** All is durable. */
     void synced() {
         pending.clear();
+        forgetRemovals();
+    }
+
+    private void forgetRemovals() {
+        if (pending.isEmpty()) {
+            removals.clear();
+        }
     }
 
     /** Some first moves survive. */
@@ -78,10 +106,18 @@ final class Moves {
             move.to().directory().mustKeep(move.to().change());
             move.from().directory().mustKeep(move.from().change());
         }
+        Set<DirectoryNode> needed = new HashSet<>();
         for (Move move : pending.subList(kept, pending.size())) {
             move.to().directory().mustLose(move.to().change());
             move.from().directory().mustLose(move.from().change());
+            needed.add(move.from().directory());
         }
-        pending.clear();
+        for (Removal removal : removals) {
+            if (needed.contains(removal.gone())) {
+                removal.from().directory().mustLose(removal.from().change());
+                needed.add(removal.from().directory());
+            }
+        }
+        synced();
     }
 }

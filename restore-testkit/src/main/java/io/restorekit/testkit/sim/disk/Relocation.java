@@ -126,12 +126,15 @@ final class Relocation {
                         .map(DirectoryNode.class::cast)
                         .toList();
         SimDisk.Work rename = () -> {
+            Change come;
             if (source == folder) {
-                folder.rename(from.name(), to.name(), disk.now());
+                come = folder.rename(from.name(), to.name(), disk.now());
             } else {
                 Change gone = source.remove(from.name(), disk.now());
-                disk.moves().moved(source, gone, way, folder.add(to.name(), node, disk.now()));
+                come = folder.add(to.name(), node, disk.now());
+                disk.moves().moved(source, gone, way, come);
             }
+            target.ifPresent(replaced -> disk.moves().removed(replaced, folder, come));
         };
         disk.perform(Kind.RENAME, to.toString(), 0, 0, rename, () -> {});
     }

@@ -211,7 +211,11 @@ public final class SimDisk {
     }
 
     void delete(SimPath path, DirectoryNode folder) throws IOException {
-        perform(Kind.DELETE, path.toString(), 0, 0, () -> folder.remove(path.name(), now()), () -> {});
+        Work delete = () -> {
+            Node gone = folder.entries().get(path.name());
+            moves.removed(gone, folder, folder.remove(path.name(), now()));
+        };
+        perform(Kind.DELETE, path.toString(), 0, 0, delete, () -> {});
     }
 
     void truncate(FileNode file, String path, long size) throws IOException {

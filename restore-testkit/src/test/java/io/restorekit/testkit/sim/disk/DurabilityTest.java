@@ -95,6 +95,26 @@ class DurabilityTest {
     }
 
     @Test
+    void aDirectoryIsNotGoneBeforeWhatWasMovedOutOfIt() throws Exception {
+        for (Survival survival : Survival.values()) {
+            for (boolean forced : new boolean[] {false, true}) {
+                SimDisk disk = twoDirectories();
+                FileSystem files = disk.mount("host");
+                Files.move(files.getPath("/a/file"), files.getPath("/b/file"), StandardCopyOption.ATOMIC_MOVE);
+                Files.delete(files.getPath("/a"));
+                if (forced) {
+                    force(files.getPath("/"));
+                }
+                disk.powerCut(survival);
+                FileSystem after = disk.mount("host");
+                assertThat(Files.exists(after.getPath("/a/file")))
+                        .as("%s %s", survival, forced)
+                        .isNotEqualTo(Files.exists(after.getPath("/b/file")));
+            }
+        }
+    }
+
+    @Test
     void aMoveThatIsKeptKeepsTheFolderItWentTo() throws Exception {
         SimDisk disk = twoDirectories();
         FileSystem files = disk.mount("host");
@@ -142,8 +162,29 @@ class DurabilityTest {
             to = Files.createDirectory(to.resolve("new" + step));
         }
         Files.move(from, to.resolve("file" + step), StandardCopyOption.ATOMIC_MOVE);
+        Path left = from.toAbsolutePath().resolveSibling(".").normalize();
+        if (left.getNameCount() > 1 && isEmpty(left)) {
+            goAway(left, random);
+        }
         if (random.nextInt(4) == 0) {
             force(random.nextBoolean() ? to : files.getPath("/"));
+        }
+    }
+
+    /** It is deleted, or a new directory takes its place. */
+    private static void goAway(Path empty, SplittableRandom random) throws IOException {
+        if (random.nextBoolean()) {
+            Files.delete(empty);
+        } else {
+            Path other = Files.createDirectory(
+                    random.nextBoolean() ? empty.resolveSibling("other") : empty.resolve("/other"));
+            Files.move(other, empty, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.findAny().isEmpty();
         }
     }
 
