@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file in pages. A page is an array that is never changed once it is in place, so that what programs see and what the
@@ -116,13 +117,20 @@ final class FileNode extends Node {
             int page = (int) (at / PAGE);
             int start = (int) (at % PAGE);
             int length = (int) Math.min(PAGE - start, end - at);
-            byte[] bytes = page >= seen.length
-                    ? null
-                    : direct && cut == NOT_CUT && !dirty.get(page) ? media[page] : seen[page];
+            byte[] bytes = page >= seen.length ? null : direct && !dirty.get(page) ? onMedia(page) : seen[page];
             into.put(bytes == null ? Pages.ZEROS : bytes, start, length);
             at += length;
         }
         return (int) (end - position);
+    }
+
+    /** Without what a truncation that was not forced cuts off: that is not the file's any more. */
+    private byte @Nullable [] onMedia(int page) {
+        byte[][] kept = {media[page]};
+        if (cut != NOT_CUT) {
+            Pages.dropAfter(kept, Math.max(0, cut - (long) page * PAGE));
+        }
+        return kept[0];
     }
 
     /**

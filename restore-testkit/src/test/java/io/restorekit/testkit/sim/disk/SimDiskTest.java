@@ -107,6 +107,25 @@ class SimDiskTest {
     }
 
     @Test
+    void aDirectReadSeesWhatAFailedForceHasLostAlsoOfAFileThatWasTruncated() throws Exception {
+        try (FileChannel file = create("a")) {
+            write(file, 0, 1, 2 * PAGE);
+            file.force(true);
+            file.truncate(PAGE / 2);
+            write(file, 0, 2, 2 * PAGE);
+            forces = Answer.FAIL;
+            assertThatThrownBy(() -> file.force(true)).isInstanceOf(IOException.class);
+            forces = Answer.GO_ON;
+            ByteBuffer both = ByteBuffer.allocate(2 * PAGE);
+            try (FileChannel direct = FileChannel.open(path("a"), StandardOpenOption.READ, directOption())) {
+                direct.read(both);
+            }
+            assertThat(Arrays.copyOf(both.array(), PAGE / 2)).containsOnly(1);
+            assertThat(Arrays.copyOfRange(both.array(), PAGE / 2, 2 * PAGE)).containsOnly(0);
+        }
+    }
+
+    @Test
     void killedProcessLosesItsLocksAndNothingThatItWrote() throws Exception {
         FileChannel mine = create("a");
         write(mine, 0, 1, PAGE);
