@@ -74,9 +74,10 @@ final class Mount {
         disk.notifyAll();
     }
 
-    /** Drops all locks that this process has on a file. */
-    void unlock(FileNode file) {
-        locks.removeIf(lock -> lock.file() == file);
+    /** Drops all locks that this process has on a file; as in the JDK, only the channel that was closed knows. */
+    void closed(SimChannel channel, FileNode file) {
+        locks.removeIf(lock -> lock.acquiredBy() == channel);
+        locks.stream().filter(lock -> lock.file() == file).forEach(SimLock::drop);
         disk.notifyAll();
     }
 

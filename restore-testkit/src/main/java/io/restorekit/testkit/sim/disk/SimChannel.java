@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -201,25 +202,29 @@ final class SimChannel extends FileChannel {
 
     @Override
     public @Nullable FileLock tryLock(long from, long length, boolean shared) throws IOException {
-        return guarded(() -> {
+        synchronized (disk()) {
+            checkOpen();
             SimLock wanted = lockOf(from, length, shared);
             return mount.lock(wanted) ? wanted : null;
-        });
+        }
     }
 
     @Override
     public FileLock lock(long from, long length, boolean shared) throws IOException {
-        checkOpen();
-        synchronized (disk()) {
-            SimLock wanted = lockOf(from, length, shared);
-            while (!mount.lock(wanted)) {
-                awaitUnlock();
-                if (!isOpen()) {
-                    throw new AsynchronousCloseException();
+        try {
+            return guarded(() -> {
+                SimLock wanted = lockOf(from, length, shared);
+                while (!mount.lock(wanted)) {
+                    awaitUnlock();
+                    if (!isOpen()) {
+                        throw new AsynchronousCloseException();
+                    }
+                    checkOpen();
                 }
-                checkOpen();
-            }
-            return wanted;
+                return wanted;
+            });
+        } catch (ClosedByInterruptException e) {
+            throw new FileLockInterruptionException();
         }
     }
 
@@ -247,7 +252,7 @@ final class SimChannel extends FileChannel {
     protected void implCloseChannel() {
         synchronized (disk()) {
             if (node instanceof FileNode file) {
-                mount.unlock(file);
+                mount.closed(this, file);
             }
         }
     }

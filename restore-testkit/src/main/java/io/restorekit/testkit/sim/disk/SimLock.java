@@ -8,6 +8,7 @@ final class SimLock extends FileLock {
     private final SimChannel channel;
     private final FileNode file;
     private boolean released;
+    private boolean dropped;
 
     SimLock(SimChannel channel, FileNode file, long from, long length, boolean shared) {
         super(channel, from, length, shared);
@@ -23,9 +24,14 @@ final class SimLock extends FileLock {
         return file == other.file && overlaps(other.position(), other.size());
     }
 
+    /** Excludes nobody else any more, and its own process does not know. */
+    void drop() {
+        dropped = true;
+    }
+
     /** Whether two processes cannot have both. */
     boolean collides(SimLock other) {
-        return overlaps(other) && !(isShared() && other.isShared());
+        return !other.dropped && overlaps(other) && !(isShared() && other.isShared());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -98,6 +99,8 @@ final class ChannelCases {
                     c.close();
                     return lock.isValid();
                 }),
+                on("a lock of a thread that comes interrupted", c -> interrupted(c, FileChannel::lock)),
+                on("a tried lock of a thread that comes interrupted", c -> interrupted(c, FileChannel::tryLock)),
                 on("a closed channel: read", c -> closed(c).read(ByteBuffer.allocate(1))),
                 on("a closed channel: write", c -> closed(c).write(text("x"))),
                 on("a closed channel: size", c -> closed(c).size()),
@@ -132,6 +135,14 @@ final class ChannelCases {
                             return c.position() + " " + c.size();
                         },
                         StandardOpenOption.APPEND),
+                new Case("a lock that was dropped as another channel was closed", top -> {
+                    Path file = Files.createFile(top.resolve("a"));
+                    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                        FileLock lock = channel.lock();
+                        FileChannel.open(file, StandardOpenOption.READ).close();
+                        return lock.isValid() + " " + channel.tryLock();
+                    }
+                }),
                 new Case("force a directory", top -> {
                     try (FileChannel directory = FileChannel.open(top, StandardOpenOption.READ)) {
                         directory.force(true);
@@ -152,6 +163,17 @@ final class ChannelCases {
                 return body.run(channel);
             }
         });
+    }
+
+    private static String interrupted(FileChannel channel, Body body) throws Exception {
+        Thread.currentThread().interrupt();
+        try {
+            return (body.run(channel) != null) + " " + channel.isOpen();
+        } catch (FileLockInterruptionException e) {
+            return "interrupted " + channel.isOpen();
+        } finally {
+            Thread.interrupted();
+        }
     }
 
     private static FileChannel closed(FileChannel channel) throws Exception {

@@ -167,6 +167,7 @@ class ThreadsTest {
             await().atMost(PATIENCE).until(() -> waiter.getState() == Thread.State.WAITING);
             waiter.interrupt();
             assertThatThrownBy(interrupted::get).hasCauseInstanceOf(FileLockInterruptionException.class);
+            assertThat(first.isOpen()).as("as in the JDK").isFalse();
 
             FutureTask<FileLock> closed = new FutureTask<>(second::lock);
             Thread closing = daemon(closed);
