@@ -2,6 +2,7 @@ package io.restorekit.testkit.sim.disk;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -182,7 +183,11 @@ final class SimPath implements Path {
 
     @Override
     public URI toUri() {
-        return URI.create("simdisk://" + toAbsolutePath());
+        try {
+            return new URI("simdisk", "", toAbsolutePath().toString(), null, null);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -27,6 +27,12 @@ final class PathCases {
                         new Case("joined", top -> top.getFileSystem().getPath("", "a", "", "b")),
                         new Case("with a zero", top -> top.getFileSystem().getPath("a\0b")),
                         new Case("no such name", top -> top.getName(100)),
+                        new Case(
+                                "URI",
+                                top -> top.getFileSystem()
+                                        .getPath("/a b/%20#?\"<")
+                                        .toUri()
+                                        .getRawPath()),
                         new Case("no such part", top -> top.subpath(1, 1)),
                         new Case("glob", top -> matches(top, "glob:**/*.{x,y}")),
                         new Case("regex", top -> matches(top, "regex:.*a\\.x")),
