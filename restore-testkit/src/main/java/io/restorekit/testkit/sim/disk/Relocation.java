@@ -45,7 +45,7 @@ final class Relocation {
         }
     }
 
-    /** The bytes are copied piece by piece, and nothing is forced. */
+    /** The bytes are copied piece by piece, and nothing is forced. One that fails takes back what it has made. */
     void copy() throws IOException {
         if (options.contains(StandardCopyOption.ATOMIC_MOVE)) {
             throw new UnsupportedOperationException("a copy is not atomic");
@@ -56,21 +56,32 @@ final class Relocation {
             if (!makeRoom(node)) {
                 return;
             }
-            if (node instanceof DirectoryNode) {
-                disk.create(to, mount.folder(to), disk.newDirectory());
+            disk.create(to, mount.folder(to), node instanceof FileNode ? disk.newFile() : disk.newDirectory());
+        }
+        try {
+            if (node instanceof FileNode) {
+                copyBytes();
             }
+            if (options.contains(StandardCopyOption.COPY_ATTRIBUTES)) {
+                copyAttributes(node);
+            }
+        } catch (IOException e) {
+            takeBack(e);
+            throw e;
         }
-        if (node instanceof FileNode) {
-            copyBytes();
-        }
-        if (options.contains(StandardCopyOption.COPY_ATTRIBUTES)) {
-            copyAttributes(node);
+    }
+
+    private void takeBack(IOException why) {
+        try {
+            Files.deleteIfExists(to);
+        } catch (IOException e) {
+            why.addSuppressed(e);
         }
     }
 
     private void copyBytes() throws IOException {
         try (FileChannel source = FileChannel.open(from, StandardOpenOption.READ);
-                FileChannel target = FileChannel.open(to, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+                FileChannel target = FileChannel.open(to, StandardOpenOption.WRITE)) {
             source.transferTo(0, Long.MAX_VALUE, target);
         }
     }

@@ -86,6 +86,20 @@ class SimNodeTest {
     }
 
     @Test
+    void aCopyThatFailsLeavesNothingAsInTheJdk() {
+        node.run(files -> Files.writeString(file(files), "x".repeat(100_000)));
+        node.on(
+                When.<Operation>that(operation -> operation.kind() == Kind.WRITE)
+                        .nth(2),
+                Answer.FAIL);
+        assertThat(node.run(files -> Files.copy(file(files), files.getPath("/copy"))))
+                .isInstanceOf(Ending.Threw.class);
+        assertThat(node.unfired()).isEmpty();
+        assertThat(exists("/copy")).isFalse();
+        assertThat(exists("/file")).isTrue();
+    }
+
+    @Test
     void thePowerGoesAtAMomentOfTheTestForAllThreads() throws Exception {
         CountDownLatch written = new CountDownLatch(1);
         CountDownLatch gone = new CountDownLatch(1);
