@@ -131,6 +131,9 @@ public final class SimDisk {
     }
 
     private Optional<FileNode> find(String path) {
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException(path + " does not begin with /");
+        }
         Node node = root;
         for (String name : path.substring(1).split("/")) {
             node = node instanceof DirectoryNode directory ? directory.entries().get(name) : null;

@@ -143,6 +143,14 @@ class SimNodeTest {
     }
 
     @Test
+    void aPathThatIsNotAbsoluteIsRefused() {
+        assertThatThrownBy(() -> node.disk().read("file", 0, new byte[1]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("file does not begin with /");
+        assertThatThrownBy(() -> node.disk().snapshot("")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void whatIsNoPowerCutCutsNoPower() {
         assertThatThrownBy(() -> node.cutPowerAt(1, Answer.FAIL)).isInstanceOf(IllegalArgumentException.class);
     }
