@@ -36,6 +36,9 @@ public final class ChildProcess implements AutoCloseable {
     /** How long the kernel may take to end a killed process; one in a hung system call takes long. */
     private static final Duration KILL_PATIENCE = Duration.ofSeconds(30);
 
+    /** How long nothing may come when the process has ended: others may hold its streams open for ever. */
+    private static final Duration QUIET = Duration.ofSeconds(2);
+
     private final Command command;
     private final Process process;
     private final LineWatcher watcher;
@@ -149,14 +152,21 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Waits for the end, and for the last line of output; returns the exit code. */
+    /**
+     * Waits for the end, and for the last line of output; returns the exit code. What it has started and left behind may hold
+     * its output open: that is waited for while lines come, and for two seconds of silence.
+     */
     public int awaitExit(Duration patience) throws InterruptedException {
+        awaitEnd(patience);
+        lines.awaitEnd(QUIET, KILL_PATIENCE);
+        return process.exitValue();
+    }
+
+    /** Waits for the end, and not for the output. */
+    void awaitEnd(Duration patience) throws InterruptedException {
         if (!process.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS)) {
             throw failed("the process did not end within " + patience);
         }
-        outReader.join(KILL_PATIENCE.toMillis());
-        errorReader.join(KILL_PATIENCE.toMillis());
-        return process.exitValue();
     }
 
     /** Waits for a line on either stream; lines that came before count. Returns the first that fits. */
@@ -218,7 +228,8 @@ public final class ChildProcess implements AutoCloseable {
         String output = lines().stream()
                 .map(line -> (line.error() ? "! " : "  ") + line.text())
                 .collect(Collectors.joining("\n"));
-        return new AssertionError(what + "\n" + command + "\n" + output);
+        String open = process.isAlive() || lines.ended() ? "" : ", and others hold its output open";
+        return new AssertionError(what + open + "\n" + command + "\n" + output);
     }
 
     private Thread drain(InputStream stream, boolean error) {
@@ -231,6 +242,7 @@ public final class ChildProcess implements AutoCloseable {
     private void read(InputStream stream, boolean error) {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             reader.lines().map(text -> new OutputLine(error, text)).forEach(line -> {
+                lines.comes();
                 watcher.sees(process.toHandle(), line);
                 lines.add(line);
             });

@@ -4,23 +4,63 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /** The lines so far; lets threads wait for the next. Thread-safe. */
 final class OutputLines {
+    private static final int WAITS = 20;
+
     private final List<OutputLine> lines = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
     private int openStreams = 2;
+    private int coming;
+
+    /** A line was read, and is looked at before it is added. */
+    void comes() {
+        locked(() -> coming++);
+    }
 
     void add(OutputLine line) {
-        locked(() -> lines.add(line));
+        locked(() -> {
+            coming--;
+            lines.add(line);
+        });
     }
 
     void streamEnded() {
         locked(() -> openStreams--);
+    }
+
+    /** Whether no more lines can come. */
+    boolean ended() {
+        lock.lock();
+        try {
+            return openStreams == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits for the end of the output, as long as something comes every now and then. Silence is told in many short waits: a
+     * machine that stood still meanwhile is not taken for it.
+     */
+    void awaitEnd(Duration quiet, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        lock.lockInterruptibly();
+        try {
+            int silent = 0;
+            while (openStreams > 0 && silent < WAITS && System.nanoTime() - end < 0) {
+                boolean comes = more.await(quiet.toNanos() / WAITS, TimeUnit.NANOSECONDS) || coming > 0;
+                silent = comes ? 0 : silent + 1;
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     List<OutputLine> all() {

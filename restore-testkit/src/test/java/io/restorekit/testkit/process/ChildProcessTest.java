@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,35 @@ class ChildProcessTest {
             child.awaitExit(PATIENCE);
 
             assertThatThrownBy(child::kill).isInstanceOf(AssertionError.class).hasMessageContaining("by itself with 0");
+        }
+    }
+
+    @Test
+    void whoeverHoldsTheOutputOfAChildThatEndedIsNotWaitedFor() throws Exception {
+        ProcessHandle orphan;
+        long began = System.nanoTime();
+        try (ChildProcess child =
+                ChildProcess.start(Command.of("sh", "-c", "tail -f /dev/null & echo $!; sleep 1; exit 3"))) {
+            orphan = ProcessHandle.of(Long.parseLong(child.awaitLine(line -> true, PATIENCE)))
+                    .orElseThrow();
+            assertThat(child.awaitExit(PATIENCE)).isEqualTo(3);
+            assertThat(child.out()).hasSize(1);
+            assertThatThrownBy(child::kill).hasMessageContaining("others hold its output open");
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(25));
+        orphan.destroyForcibly();
+    }
+
+    @Test
+    void aListenerThatIsSlowIsToldAllBeforeTheExit() throws Exception {
+        List<OutputLine> told = new CopyOnWriteArrayList<>();
+        Command two = Command.of("sh", "-c", "printf 'one\\ntwo\\n'");
+        try (ChildProcess child = ChildProcess.start(two, (OutputLine line) -> {
+            LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
+            told.add(line);
+        })) {
+            child.awaitExit(PATIENCE);
+            assertThat(told).hasSize(2);
         }
     }
 
