@@ -9,9 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -202,15 +199,9 @@ public final class Node implements AutoCloseable {
     /** Waits for the end of the program and for its last line; returns the exit code. */
     public int awaitExit(Duration patience) throws InterruptedException {
         ChildProcess life = lives.last();
-        try {
-            life.handle().onExit().get(patience.toNanos(), TimeUnit.NANOSECONDS);
-            residents.killOrphans();
-            return life.awaitExit(KILL_PATIENCE);
-        } catch (TimeoutException e) {
-            return life.awaitExit(Duration.ZERO);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
+        life.awaitEnd(patience);
+        residents.killOrphans();
+        return life.awaitExit(KILL_PATIENCE);
     }
 
     /** Waits for a line of this life on either stream; lines that came before count. Returns the first that fits. */

@@ -162,6 +162,14 @@ class NodeTest {
     }
 
     @Test
+    void aWaitForAnEndThatDoesNotComeSaysHowLongItWas() {
+        node.start(Command.of("tail", "-f", "/dev/null"));
+        assertThatThrownBy(() -> node.awaitExit(Duration.ofMillis(50)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("did not end within PT0.05S");
+    }
+
+    @Test
     void aFrozenNodeCanBeKilled() throws Exception {
         node.start(Command.of("sh", "-c", "echo begun; while :; do :; done"));
         node.awaitLine("begun"::equals, PATIENCE);
