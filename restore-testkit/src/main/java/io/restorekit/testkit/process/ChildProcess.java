@@ -45,6 +45,7 @@ public final class ChildProcess implements AutoCloseable {
     private final OutputLines lines = new OutputLines();
     private final Thread outReader;
     private final Thread errorReader;
+    private volatile Optional<Throwable> thrown = Optional.empty();
 
     /** Sees each line in the reading thread, before it is handed on, and while no later one of its stream is. */
     interface LineWatcher {
@@ -70,7 +71,8 @@ public final class ChildProcess implements AutoCloseable {
 
     /**
      * Starts the command, and tells the listener each line as it comes: before any wait sees it, and all of them before
-     * {@link #awaitExit} returns. Two threads tell, one for each stream.
+     * {@link #awaitExit} returns. Two threads tell, one for each stream. What the listener throws ends nothing, and fails
+     * {@link #awaitExit}.
      *
      * @throws UncheckedIOException if the program cannot be started
      */
@@ -100,7 +102,7 @@ public final class ChildProcess implements AutoCloseable {
     /** Sends SIGKILL, to all that it has started too, and waits for the end. Fails if the process had ended by itself before. */
     public void kill() throws InterruptedException {
         destroy();
-        int code = awaitExit(KILL_PATIENCE);
+        int code = awaitOutput(KILL_PATIENCE);
         if (code != KILLED) {
             throw failed("the process was to be killed but had ended by itself with " + code);
         }
@@ -157,6 +159,16 @@ public final class ChildProcess implements AutoCloseable {
      * its output open: that is waited for while lines come, and for two seconds of silence.
      */
     public int awaitExit(Duration patience) throws InterruptedException {
+        int code = awaitOutput(patience);
+        if (thrown.isPresent()) {
+            AssertionError failure = failed("the listener threw " + thrown.get());
+            failure.initCause(thrown.get());
+            throw failure;
+        }
+        return code;
+    }
+
+    private int awaitOutput(Duration patience) throws InterruptedException {
         awaitEnd(patience);
         lines.awaitEnd(QUIET, KILL_PATIENCE);
         return process.exitValue();
@@ -211,7 +223,7 @@ public final class ChildProcess implements AutoCloseable {
     public void close() {
         destroy();
         try {
-            awaitExit(KILL_PATIENCE);
+            awaitOutput(KILL_PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -239,11 +251,20 @@ public final class ChildProcess implements AutoCloseable {
         return reader;
     }
 
+    /** Who looks at the lines does not end the reading, or the child would meet a broken pipe. */
+    private void tell(OutputLine line) {
+        try {
+            watcher.sees(process.toHandle(), line);
+        } catch (RuntimeException | Error e) {
+            thrown = Optional.of(e);
+        }
+    }
+
     private void read(InputStream stream, boolean error) {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             reader.lines().map(text -> new OutputLine(error, text)).forEach(line -> {
                 lines.comes();
-                watcher.sees(process.toHandle(), line);
+                tell(line);
                 lines.add(line);
             });
         } catch (IOException | UncheckedIOException e) {

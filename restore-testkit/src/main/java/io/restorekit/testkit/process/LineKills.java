@@ -15,7 +15,7 @@ final class LineKills {
     private final Map<Integer, NodeLine> met = new ConcurrentHashMap<>();
     private final Set<Integer> over = ConcurrentHashMap.newKeySet();
     private final Residents residents;
-    private volatile Optional<RuntimeException> broken = Optional.empty();
+    private volatile Optional<Throwable> broken = Optional.empty();
 
     /** When it is to be killed, in words. */
     private record KillAt(String moment) {
@@ -41,7 +41,7 @@ final class LineKills {
                 met.put(line.life(), line);
                 residents.kill(process);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             broken = Optional.of(e);
         }
     }
@@ -57,7 +57,7 @@ final class LineKills {
     }
 
     /** What a predicate of the test has thrown in a thread that read. */
-    Optional<RuntimeException> broken() {
+    Optional<Throwable> broken() {
         return broken;
     }
 

@@ -80,6 +80,19 @@ class ChildProcessTest {
     }
 
     @Test
+    void aListenerThatThrowsEndsNothingAndFailsTheWaitForTheExit() throws Exception {
+        Command two = Command.of("sh", "-c", "echo one; echo two");
+        try (ChildProcess child = ChildProcess.start(two, (OutputLine line) -> {
+            throw new AssertionError("wrong line");
+        })) {
+            assertThatThrownBy(() -> child.awaitExit(PATIENCE))
+                    .hasMessageContaining("wrong line")
+                    .hasRootCauseMessage("wrong line");
+            assertThat(child.out()).containsExactly("one", "two");
+        }
+    }
+
+    @Test
     void aTerminatedChildMayEndInItsOwnWay() throws Exception {
         Command handles = Command.of("sh", "-c", "trap 'exit 5' TERM; echo ready; while :; do :; done");
         try (ChildProcess child = ChildProcess.start(handles)) {
