@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -73,7 +74,10 @@ class NodeTest {
     @Test
     void aKilledProgramDoesNotGoOnWhileItsLineIsLookedAt() throws Exception {
         Path after = node.disk().resolve("after");
-        node.killAt("now"::equals);
+        node.killAt(line -> {
+            LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+            return line.equals("now");
+        });
         node.start(Command.of("sh", "-c", "echo now; while [ ! -e go ]; do :; done; touch after"));
         NodeLine line = node.awaitLine("now"::equals, PATIENCE);
         Files.createFile(node.disk().resolve("go"));
