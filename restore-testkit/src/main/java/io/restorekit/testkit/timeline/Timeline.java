@@ -32,6 +32,7 @@ import java.util.function.Function;
 public final class Timeline {
     private final Consumer<String> listener;
     private final List<Open> open = new ArrayList<>();
+    private final List<Closed> closed = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private final List<Point> points = new ArrayList<>();
     private final List<Point> claims = new ArrayList<>();
@@ -43,7 +44,19 @@ public final class Timeline {
     private long fetchedBytes;
     private int life;
 
-    private record Entered(Duration at, String state) {}
+    private record Entered(Duration at, String state) {
+        Entered {
+            TimelineStory.checkNotNegative(at);
+            Objects.requireNonNull(state);
+        }
+    }
+
+    private record Closed(Duration at, String lane) {
+        Closed {
+            TimelineStory.checkNotNegative(at);
+            Objects.requireNonNull(lane);
+        }
+    }
 
     private static final class Open {
         private final Duration from;
@@ -52,7 +65,8 @@ public final class Timeline {
         private Duration to = Duration.ofNanos(Long.MAX_VALUE);
 
         Open(Duration from, String lane, String what) {
-            this.from = Objects.requireNonNull(from);
+            TimelineStory.checkNotNegative(from);
+            this.from = from;
             this.lane = Objects.requireNonNull(lane);
             this.what = Objects.requireNonNull(what);
         }
@@ -70,12 +84,19 @@ public final class Timeline {
 
     /** From now on something is amiss in this lane. */
     public synchronized void begins(Duration at, String lane, String what) {
-        open.add(new Open(at, lane, what));
+        Open band = new Open(at, lane, what);
+        closed.stream()
+                .filter(end -> end.lane().equals(lane) && end.at().compareTo(at) > 0)
+                .map(Closed::at)
+                .min(Comparator.naturalOrder())
+                .ifPresent(end -> band.to = end);
+        open.add(band);
         tell(TimelineText.begins(at, lane, what));
     }
 
     /** What was amiss in this lane is over; nothing where nothing was. */
     public synchronized void ends(Duration at, String lane) {
+        closed.add(new Closed(at, lane));
         open.stream()
                 .filter(band -> band.lane.equals(lane) && band.from.compareTo(at) <= 0 && band.to.compareTo(at) > 0)
                 .forEach(band -> {
@@ -113,11 +134,11 @@ public final class Timeline {
 
     /** What it is doing from now on; the empty name says that nothing is. */
     public synchronized void state(Duration at, String state) {
-        if (states.isEmpty() || !states.get(states.size() - 1).state().equals(state)) {
-            states.add(new Entered(at, state));
-            if (!state.isEmpty()) {
-                tell(TimelineText.line(at, TimelineText.STATE, state));
-            }
+        boolean other =
+                states.isEmpty() || !states.get(states.size() - 1).state().equals(state);
+        states.add(new Entered(at, state));
+        if (other && !state.isEmpty()) {
+            tell(TimelineText.line(at, TimelineText.STATE, state));
         }
     }
 
@@ -162,7 +183,12 @@ public final class Timeline {
     }
 
     private List<State> spans(Duration end) {
-        List<Entered> entered = until(end, states, Entered::at);
+        List<Entered> entered = new ArrayList<>();
+        for (Entered one : until(end, states, Entered::at)) {
+            if (entered.isEmpty() || !entered.get(entered.size() - 1).state().equals(one.state())) {
+                entered.add(one);
+            }
+        }
         List<State> spans = new ArrayList<>();
         for (int i = 0; i < entered.size(); i++) {
             Duration to = i + 1 < entered.size() ? entered.get(i + 1).at() : end;

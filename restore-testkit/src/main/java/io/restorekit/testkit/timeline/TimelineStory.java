@@ -137,7 +137,7 @@ public record TimelineStory(
         return TimelineText.of(this);
     }
 
-    private static void checkNotNegative(Duration at) {
+    static void checkNotNegative(Duration at) {
         if (at.isNegative()) {
             throw new IllegalArgumentException("an instant before the beginning: " + at);
         }

@@ -45,6 +45,23 @@ class TimelineTest {
     }
 
     @Test
+    void callsInAnyOrderTellTheSameStory() {
+        timeline.ends(at(5), "DNS");
+        timeline.begins(at(3), "DNS", "away");
+        timeline.begins(at(5), "DNS", "again");
+        timeline.state(at(6), "B");
+        timeline.state(at(2), "A");
+        timeline.state(at(8), "A");
+        timeline.state(at(7), "B");
+        TimelineStory story = story();
+        assertThat(story.bands())
+                .containsExactly(new Band("DNS", at(3), at(5), "away"), new Band("DNS", at(5), END, "again"));
+        assertThat(story.states())
+                .containsExactly(
+                        new State(at(2), at(6), "A"), new State(at(6), at(8), "B"), new State(at(8), END, "A"));
+    }
+
+    @Test
     void sameKeyOnceMoreIsFetchedTwice() {
         timeline.fetched(at(1), "a", 10);
         timeline.fetched(at(2), "b", 20);
@@ -100,6 +117,10 @@ class TimelineTest {
     void instantBeforeTheBeginningIsRefused() {
         assertThatThrownBy(() -> timeline.marks(at(-1), Mark.KILL, "")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> timeline.progress(at(-1), 0, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> timeline.begins(at(-1), "", "")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> timeline.ends(at(-1), "")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> timeline.state(at(-1), "")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(story()).hasToString("");
     }
 
     @Test
