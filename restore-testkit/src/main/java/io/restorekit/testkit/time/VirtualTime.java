@@ -51,9 +51,9 @@ public final class VirtualTime {
         queue.add(new Entry(Math.max(now, instant), planned++, task));
     }
 
-    /** Plans a task for so many nanoseconds later. */
+    /** Plans a task for so many nanoseconds later; beyond the end of time is at its end. */
     public void after(long nanos, Runnable task) {
-        at(now + nanos, task);
+        at(nanos > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + nanos, task);
     }
 
     /** Plans a task for later. */

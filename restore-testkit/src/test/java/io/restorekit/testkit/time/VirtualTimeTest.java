@@ -25,6 +25,14 @@ class VirtualTimeTest {
     }
 
     @Test
+    void whatIsNeverToHappenDoesNotHappenNow() {
+        time.pass(Duration.ofSeconds(1));
+        time.after(Long.MAX_VALUE, () -> told.add("never"));
+        time.pass(Duration.ofDays(365));
+        assertThat(told).isEmpty();
+    }
+
+    @Test
     void clockTellsIt() {
         Instant before = time.clock().instant();
         time.sleep(Duration.ofDays(3));
