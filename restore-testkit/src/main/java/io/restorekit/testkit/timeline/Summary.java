@@ -6,6 +6,8 @@ import io.restorekit.testkit.timeline.TimelineStory.Finding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A story in a sentence. */
 final class Summary {
@@ -27,11 +29,12 @@ final class Summary {
     }
 
     private static String first(TimelineStory story) {
-        boolean broken = story.findings().stream().anyMatch(finding -> finding.result() == Finding.Result.BROKEN);
-        if (story.findings().isEmpty()) {
-            return "It took ";
+        Set<Finding.Result> results =
+                story.findings().stream().map(Finding::result).collect(Collectors.toSet());
+        if (results.contains(Finding.Result.BROKEN)) {
+            return "Something did not hold, after ";
         }
-        return broken ? "Something did not hold, after " : "All held, in ";
+        return results.contains(Finding.Result.HELD) ? "All held, in " : "It took ";
     }
 
     /** What stands before a colon, if it is the same in all bands of the lane: {@code away: SERVFAIL} is said as away. */

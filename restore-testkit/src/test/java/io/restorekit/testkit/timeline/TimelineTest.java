@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.restorekit.testkit.timeline.TimelineStory.Band;
 import io.restorekit.testkit.timeline.TimelineStory.Event;
+import io.restorekit.testkit.timeline.TimelineStory.Finding;
 import io.restorekit.testkit.timeline.TimelineStory.State;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,6 +98,14 @@ class TimelineTest {
         assertThat(Stories.outage().summary())
                 .isEqualTo("All held, in 21 min 3 s; DNS away for 20 min; S3 away for 5 min 56 s; killed once; "
                         + "12 MiB of 268 MiB fetched twice.");
+    }
+
+    @Test
+    void whatWasSkippedDidNotHold() {
+        timeline.finds(Finding.Result.SKIPPED, "no block device here");
+        assertThat(story().summary()).isEqualTo("It took 100 ms.");
+        timeline.finds(Finding.Result.HELD, "nothing is lost");
+        assertThat(story().summary()).isEqualTo("All held, in 100 ms.");
     }
 
     @Test
