@@ -21,7 +21,12 @@ final class TimelineText {
     record Line(Duration at, String where, String what) {
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "%10.1f s  %-14s %s", at.toMillis() / 1e3, where, what);
+            return String.format(Locale.ROOT, "%10.1f s  %-14s %s", at.toMillis() / 1e3, shown(where), shown(what));
+        }
+
+        /** What a terminal obeys, or takes for another line, is not shown. */
+        private static String shown(String text) {
+            return text.replaceAll("\\R|\t", " ").replaceAll("\\p{Cc}", "\ufffd");
         }
     }
 

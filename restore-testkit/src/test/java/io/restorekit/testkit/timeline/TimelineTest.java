@@ -94,6 +94,13 @@ class TimelineTest {
     }
 
     @Test
+    void whateverHappenedIsOneLine() {
+        timeline.begins(at(1), "a\nlane", "two\r\nlines, one \u001b[31mred");
+        assertThat(told).containsExactly("       0.0 s  a lane         two lines, one \ufffd[31mred begins");
+        assertThat(story()).hasToString(told.get(0));
+    }
+
+    @Test
     void summarySaysWhatBefellIt() {
         assertThat(Stories.outage().summary())
                 .isEqualTo("All held, in 21 min 3 s; DNS away for 20 min; S3 away for 5 min 56 s; killed once; "
