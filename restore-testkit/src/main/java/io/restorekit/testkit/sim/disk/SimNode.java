@@ -100,7 +100,9 @@ public final class SimNode {
     /** The power goes now: between two operations of a life that runs. May be called from any thread. */
     public void cutPower() {
         synchronized (disk) {
-            cutAt = Optional.empty();
+            if (!disk.isOut()) {
+                cutAt = Optional.empty();
+            }
             disk.losePower();
             if (lives == 0) {
                 settle();

@@ -49,6 +49,19 @@ class SimNodeTest {
     }
 
     @Test
+    void powerThatIsGoneDoesNotGoOnceMore() {
+        node.cutPowerAt(1, Answer.CUT_POWER_BEFORE);
+        Ending<Void> ending = node.run(files -> {
+            try {
+                Files.createFile(file(files));
+            } finally {
+                node.cutPower();
+            }
+        });
+        assertThat(ending).hasToString("PowerWent[at=Optional[CREATE of /file]]");
+    }
+
+    @Test
     void operationsCountOverSeveralLives() {
         node.cutPowerAt(2, Answer.CUT_POWER_AFTER);
         node.surviving(Survival.ALL_KEPT);
