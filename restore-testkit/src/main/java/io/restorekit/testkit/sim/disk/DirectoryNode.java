@@ -123,7 +123,7 @@ final class DirectoryNode extends Node {
             case RANDOM -> random.nextInt(journal.size() + 1);
         };
         int kept = Math.max(least, Math.min(most, drawn));
-        if (kept == journal.size()) {
+        if (kept == journal.size() && survival != Survival.ALL_LOST) {
             mediaModified = modified;
         }
         modified = mediaModified;

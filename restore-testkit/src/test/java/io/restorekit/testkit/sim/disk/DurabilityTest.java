@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -78,6 +79,15 @@ class DurabilityTest {
         Files.writeString(file, "text", StandardOpenOption.WRITE, StandardOpenOption.SYNC);
         disk.powerCut(Survival.ALL_LOST);
         assertThat(Files.readString(disk.mount("host").getPath("/file"))).isEqualTo("text");
+    }
+
+    @Test
+    void theTimeOfADirectoryIsLostTooWhereAllIs() throws Exception {
+        SimDisk disk = twoDirectories();
+        FileTime before = Files.getLastModifiedTime(disk.mount("host").getPath("/a"));
+        Files.setLastModifiedTime(disk.mount("host").getPath("/a"), FileTime.fromMillis(0));
+        disk.powerCut(Survival.ALL_LOST);
+        assertThat(Files.getLastModifiedTime(disk.mount("host").getPath("/a"))).isEqualTo(before);
     }
 
     @Test
