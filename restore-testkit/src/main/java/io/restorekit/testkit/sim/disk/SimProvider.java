@@ -66,7 +66,7 @@ final class SimProvider extends FileSystemProvider {
             if (mode.truncates() && node instanceof FileNode file && file.size() > 0) {
                 disk.truncate(file, sim.toString(), 0);
             }
-            if (mode.deletes()) {
+            if (mode.deletes() && node instanceof FileNode) {
                 delete(sim);
             }
             return new SimChannel(mount, node, sim.toString(), mode);

@@ -88,6 +88,12 @@ final class FileCases {
                         return Files.exists(top.resolve("a"));
                     }
                 }),
+                new Case("delete a directory on close", top -> {
+                    Path directory = Files.createDirectory(top.resolve("a"));
+                    FileChannel.open(directory, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE)
+                            .close();
+                    return Files.exists(directory);
+                }),
                 new Case(
                         "written in step with the disk",
                         top -> Files.readString(Files.writeString(
