@@ -30,6 +30,7 @@ public final class DnsServer implements AutoCloseable {
     private final DnsResponder responder;
     private final OutageListeners outages = new OutageListeners();
     private Optional<DnsSockets> sockets = Optional.empty();
+    private boolean closed;
     private int port;
 
     private DnsServer(DnsZone zone, int port) {
@@ -61,9 +62,13 @@ public final class DnsServer implements AutoCloseable {
     /**
      * Listens again on the same port after {@link #stop()}; names, mode and queries are kept. Does nothing while it runs.
      *
+     * @throws IllegalStateException if it was closed
      * @throws UncheckedIOException if another process took the port meanwhile
      */
     public synchronized void start() {
+        if (closed) {
+            throw new IllegalStateException("the DNS server was closed, not only stopped");
+        }
         if (sockets.isPresent()) {
             return;
         }
@@ -83,8 +88,12 @@ public final class DnsServer implements AutoCloseable {
         }
     }
 
+    /** Stops for good. */
     @Override
     public void close() {
+        synchronized (this) {
+            closed = true;
+        }
         stop();
     }
 

@@ -55,7 +55,7 @@ final class DnsSockets {
      * @param port 0 for any that is free
      */
     static DnsSockets open(DnsResponder responder, int port) throws IOException {
-        DnsSockets sockets = port == 0 ? LastingPort.bind(free -> bind(responder, free)) : bind(responder, port);
+        DnsSockets sockets = LastingPort.bind(port, free -> bind(responder, free));
         sockets.serving.forEach(Thread::start);
         return sockets;
     }
@@ -66,6 +66,7 @@ final class DnsSockets {
 
     /** Returns when the port is free: some kernels keep it as long as a thread waits on it. */
     void close() throws IOException {
+        int port = port();
         udp.close();
         tcp.close();
         late.shutdownNow();
@@ -73,6 +74,7 @@ final class DnsSockets {
             client.close();
         }
         try {
+            LastingPort.awaitRefusal(port);
             for (Thread thread : serving) {
                 thread.join(CLOSE_PATIENCE.toMillis());
             }

@@ -41,7 +41,7 @@ final class Door implements AutoCloseable {
             return;
         }
         try {
-            ServerSocket socket = port == 0 ? LastingPort.bind(Door::listen) : listen(port);
+            ServerSocket socket = LastingPort.bind(port, Door::listen);
             port = socket.getLocalPort();
             Thread acceptor = new Thread(() -> accept(socket), "tcp-proxy-" + port);
             acceptor.setDaemon(true);
@@ -73,11 +73,13 @@ final class Door implements AutoCloseable {
 
     private static void end(Listening listening) {
         try {
+            int port = listening.socket().getLocalPort();
             listening.socket().close();
             // A thread in accept() keeps the kernel's socket until it has left.
             if (Thread.currentThread() != listening.acceptor()) {
                 listening.acceptor().join();
             }
+            LastingPort.awaitRefusal(port);
         } catch (IOException e) {
             throw new UncheckedIOException("the proxy cannot close its port", e);
         } catch (InterruptedException e) {

@@ -21,7 +21,7 @@ final class NodePort implements AutoCloseable {
 
     static NodePort open() {
         try {
-            return new NodePort(LastingPort.bind(NodePort::hold));
+            return new NodePort(LastingPort.bind(0, NodePort::hold));
         } catch (IOException e) {
             throw new UncheckedIOException("no port for a node", e);
         }

@@ -45,6 +45,7 @@ public final class S3Server implements AutoCloseable {
     private final RequestLog log;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private Optional<Listening> listening = Optional.empty();
+    private boolean closed;
     private int port;
 
     private record Listening(ServerSocket socket, Thread acceptor) {}
@@ -74,14 +75,18 @@ public final class S3Server implements AutoCloseable {
      * Listens again on the same port after {@link #stop()}. Objects, faults and the log are kept. Does nothing while it
      * runs.
      *
+     * @throws IllegalStateException if it was closed
      * @throws UncheckedIOException if another process took the port meanwhile
      */
     public synchronized void start() {
+        if (closed) {
+            throw new IllegalStateException("the S3 server was closed, not only stopped");
+        }
         if (listening.isPresent()) {
             return;
         }
         try {
-            ServerSocket socket = port == 0 ? LastingPort.bind(S3Server::listen) : listen(port);
+            ServerSocket socket = LastingPort.bind(port, S3Server::listen);
             port = socket.getLocalPort();
             Thread acceptor = daemon(() -> accept(socket), "s3-server-" + port);
             listening = Optional.of(new Listening(socket, acceptor));
@@ -109,6 +114,7 @@ public final class S3Server implements AutoCloseable {
                 listening.get().socket().close();
                 // A thread in accept() keeps the kernel's socket until it has left.
                 listening.get().acceptor().join();
+                LastingPort.awaitRefusal(port);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the S3 server cannot close its port", e);
@@ -129,7 +135,8 @@ public final class S3Server implements AutoCloseable {
 
     /** Stops for good. Objects in memory stay readable through {@link #get}. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         stop();
     }
 

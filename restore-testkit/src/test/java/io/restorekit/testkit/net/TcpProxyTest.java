@@ -61,7 +61,7 @@ class TcpProxyTest {
 
     @Test
     void aServerThatIsNotThereIsAReset() throws Exception {
-        int nobody = LastingPort.bind(port -> {
+        int nobody = LastingPort.bind(0, port -> {
             new ServerSocket(port).close();
             return port;
         });
