@@ -15,6 +15,9 @@ final class Door implements AutoCloseable {
 
     private final Consumer<Socket> arrivals;
     private Optional<Listening> listening = Optional.empty();
+    /** What a thread is shutting now: until it is done the port is taken. */
+    private Optional<Listening> ending = Optional.empty();
+
     private boolean closed;
     private int port;
 
@@ -32,12 +35,13 @@ final class Door implements AutoCloseable {
     }
 
     /**
-     * Does nothing when open, or closed for good.
+     * Does nothing when open, or closed for good. On the acceptor that another thread waits for, it leaves it to that thread.
      *
      * @throws UncheckedIOException if another process took the port meanwhile
      */
     synchronized void open() {
-        if (listening.isPresent() || closed) {
+        awaitEnding();
+        if (listening.isPresent() || ending.isPresent() || closed) {
             return;
         }
         try {
@@ -54,12 +58,24 @@ final class Door implements AutoCloseable {
 
     /** From its return on, connecting is refused. */
     void shut() {
-        Optional<Listening> before;
+        Listening before;
         synchronized (this) {
-            before = listening;
+            awaitEnding();
+            if (listening.isEmpty()) {
+                return;
+            }
+            before = listening.get();
+            ending = listening;
             listening = Optional.empty();
         }
-        before.ifPresent(Door::end);
+        try {
+            end(before);
+        } finally {
+            synchronized (this) {
+                ending = Optional.empty();
+                notifyAll();
+            }
+        }
     }
 
     /** Shuts it for good. */
@@ -69,6 +85,17 @@ final class Door implements AutoCloseable {
             closed = true;
         }
         shut();
+    }
+
+    private void awaitEnding() {
+        try {
+            while (ending.filter(one -> one.acceptor() != Thread.currentThread())
+                    .isPresent()) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void end(Listening listening) {

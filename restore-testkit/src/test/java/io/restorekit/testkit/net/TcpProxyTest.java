@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,24 @@ class TcpProxyTest {
             assertThatThrownBy(() -> new Client(proxy)).isInstanceOf(ConnectException.class);
         }
         assertThat(refusal.fired()).isEqualTo(1);
+    }
+
+    @Test
+    void aRefusalMayBeRemovedWhileAConnectionIsStillClosingThePort() throws Exception {
+        for (int round = 0; round < 200; round++) {
+            FaultRule refusal = proxy.on(new Moment.Text(Flow.TO_SERVER, "now")).does(new NetFault.Refuse());
+            try (Client client = new Client(proxy)) {
+                client.send("now");
+                while (refusal.fired() == 0) {
+                    Thread.onSpinWait();
+                }
+                LockSupport.parkNanos(round % 20 * 10_000L);
+
+                refusal.remove();
+
+                assertThat(client.receive(3)).isEqualTo("now");
+            }
+        }
     }
 
     @Test
