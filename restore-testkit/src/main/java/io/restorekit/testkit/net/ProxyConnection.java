@@ -97,6 +97,10 @@ final class ProxyConnection {
         }
     }
 
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     void reset() {
         end(true);
     }
@@ -117,10 +121,15 @@ final class ProxyConnection {
     }
 
     /** What happens once counts before anybody can see it; what lasts counts where it has its effect. */
-    private static void count(NetRule rule) {
-        if (rule.fault() instanceof NetFault.End || rule.fault() instanceof NetFault.Reset) {
+    private void count(NetRule rule) {
+        if (rule.fault() instanceof NetFault.Reset && !isClosed()
+                || rule.fault() instanceof NetFault.End end && ends(end.flow())) {
             rule.fire();
         }
+    }
+
+    private boolean ends(Flow flow) {
+        return flow.covers(Flow.TO_SERVER) && !toServer.isEnded() || flow.covers(Flow.TO_CLIENT) && !toClient.isEnded();
     }
 
     private void complete(NetRule rule) {

@@ -108,7 +108,7 @@ final class Pump {
         moments.watch(connection.rules());
         byte[] bytes = piece.bytes();
         int at = 0;
-        while (at < bytes.length) {
+        while (at < bytes.length && !isEnded() && !connection.isClosed()) {
             List<NetRule> due = new ArrayList<>();
             int behind = moments.next(bytes, at, bytes.length, due);
             due.removeIf(rule -> !rule.isMeant(connection.number()));
@@ -131,7 +131,8 @@ final class Pump {
         }
     }
 
-    private synchronized boolean isEnded() {
+    /** Whether nothing passes any more, and no moment comes. */
+    synchronized boolean isEnded() {
         return ended;
     }
 }

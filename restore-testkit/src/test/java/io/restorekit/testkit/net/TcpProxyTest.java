@@ -106,6 +106,42 @@ class TcpProxyTest {
     }
 
     @Test
+    void aResetUsesUpOneMomentOfEachConnectionWhateverElseCameInTheSamePiece() throws Exception {
+        FaultRule reset =
+                proxy.on(new Moment.Text(Flow.TO_SERVER, "x")).times(2).does(new NetFault.Reset());
+
+        for (int connection = 0; connection < 2; connection++) {
+            try (Client client = new Client(proxy)) {
+                client.send("xxxxx");
+                assertThatThrownBy(client::readAll).isInstanceOf(SocketException.class);
+            }
+        }
+        assertThat(reset.fired()).isEqualTo(2);
+    }
+
+    @Test
+    void aConnectionThatHasEndedDoesNotEndAgain() throws Exception {
+        FaultRule both = proxy.on(new Moment.Text(Flow.TO_SERVER, "x")).times(2).does(new NetFault.End(Flow.BOTH));
+        FaultRule one = proxy.on(new Moment.Text(Flow.TO_SERVER, "y")).does(new NetFault.End(Flow.TO_CLIENT));
+
+        for (int connection = 0; connection < 2; connection++) {
+            try (Client client = new Client(proxy)) {
+                client.send("xxxxx");
+                assertThat(client.readAll()).isEmpty();
+            }
+            assertThat(serverSaw()).isEqualTo(new Ended("x", true));
+        }
+        try (Client client = new Client(proxy)) {
+            client.send("yyyyy");
+            assertThat(client.readAll()).isEmpty();
+            client.socket().shutdownOutput();
+            assertThat(serverSaw()).isEqualTo(new Ended("yyyyy", true));
+        }
+        assertThat(both.fired()).isEqualTo(2);
+        assertThat(one.fired()).isEqualTo(1);
+    }
+
+    @Test
     void onlyTheConnectionThatIsNamedSuffers() throws Exception {
         FaultRule rule =
                 proxy.on(new Moment.Passed(Flow.TO_SERVER, 2)).onConnection(2).does(new NetFault.End(Flow.BOTH));
