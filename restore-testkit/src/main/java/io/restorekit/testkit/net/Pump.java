@@ -95,10 +95,12 @@ final class Pump {
             passOn(piece);
             piece = pieces.take();
         }
-        boolean seen = transit.passEnd(piece.arrived());
-        if (seen && piece.kind() == Kind.BROKEN) {
+        if (!transit.passEnd(piece.arrived())) {
+            return;
+        }
+        if (piece.kind() == Kind.BROKEN) {
             connection.reset();
-        } else if (seen) {
+        } else {
             end();
         }
         connection.finished();

@@ -109,7 +109,9 @@ final class Transit {
         for (Suffered fault : inForce()) {
             if (fault.rule().fault() instanceof NetFault.BlackHole) {
                 fault.hasEffect();
-                swallowed = true;
+                // Who removes the rule looks for an effect after that: either sees the other, and nothing is lost
+                // unseen.
+                swallowed |= !fault.rule().isOver();
             }
         }
         return swallowed;

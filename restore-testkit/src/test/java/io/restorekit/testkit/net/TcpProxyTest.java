@@ -233,6 +233,23 @@ class TcpProxyTest {
     }
 
     @Test
+    void aBlackHoleSwallowsThatTheServerLeftAlsoWhereTheClientHasSaidAll() throws Exception {
+        FaultRule hole = proxy.does(new NetFault.BlackHole(Flow.TO_CLIENT));
+
+        try (Client client = new Client(proxy)) {
+            client.socket().shutdownOutput();
+            assertThat(serverSaw()).isEqualTo(new Ended("", true));
+            Awaitility.await().until(() -> hole.fired() == 1);
+            assertThatThrownBy(client::readBriefly).isInstanceOf(SocketTimeoutException.class);
+
+            hole.remove();
+
+            assertThatThrownBy(client::read).isInstanceOf(SocketException.class);
+        }
+        assertThat(proxy.openConnections()).isZero();
+    }
+
+    @Test
     void anEstablishedConnectionGoesSilentAndIsResetWhenTheHoleIsFilled() throws Exception {
         try (Client client = new Client(proxy);
                 Client idle = new Client(proxy)) {
