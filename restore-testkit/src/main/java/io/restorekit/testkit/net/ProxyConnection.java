@@ -90,6 +90,11 @@ final class ProxyConnection {
         }
     }
 
+    /** Nothing can be written in this direction: the other one tells, as it tells everything. */
+    void receiverIsGone(Flow flow) {
+        (flow == Flow.TO_SERVER ? toClient : toServer).senderIsGone();
+    }
+
     /** One direction is done with; the connection is closed after both. */
     void finished() {
         if (unfinished.decrementAndGet() == 0) {

@@ -34,6 +34,8 @@ final class Pump {
     private final MomentWatch moments;
     private final BlockingQueue<Piece> pieces = new ArrayBlockingQueue<>(PIECES);
     private boolean ended;
+    private boolean senderGone;
+    private boolean done;
 
     Pump(ProxyConnection connection, Flow flow, Socket from, Socket to, Pauses pauses, Transit transit) {
         this.connection = connection;
@@ -98,12 +100,28 @@ final class Pump {
         if (!transit.passEnd(piece.arrived())) {
             return;
         }
-        if (piece.kind() == Kind.BROKEN) {
+        if (piece.kind() == Kind.BROKEN || isLastWord()) {
             connection.reset();
         } else {
             end();
         }
         connection.finished();
+    }
+
+    private synchronized boolean isLastWord() {
+        done = true;
+        return senderGone;
+    }
+
+    /** The sender takes nothing any more: the receiver sees a reset, behind what is under way. */
+    void senderIsGone() {
+        synchronized (this) {
+            senderGone = true;
+            if (!done) {
+                return;
+            }
+        }
+        connection.reset();
     }
 
     private void passOn(Piece piece) throws InterruptedException {
@@ -128,9 +146,14 @@ final class Pump {
             }
         } catch (IOException e) {
             if (!isEnded()) {
-                connection.reset();
+                giveUp();
+                connection.receiverIsGone(flow);
             }
         }
+    }
+
+    private synchronized void giveUp() {
+        ended = true;
     }
 
     /** Whether nothing passes any more, and no moment comes. */

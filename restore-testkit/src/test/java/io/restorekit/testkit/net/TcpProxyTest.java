@@ -250,6 +250,52 @@ class TcpProxyTest {
     }
 
     @Test
+    void aBlackHoleSwallowsThatTheServerReset() throws Exception {
+        try (RawServer resetting = resetsAfterAByte();
+                TcpProxy network = TcpProxy.open(resetting.port(), 1)) {
+            FaultRule hole = network.does(new NetFault.BlackHole(Flow.TO_CLIENT));
+            try (Client client = new Client(network)) {
+                client.send("x");
+                Awaitility.await().until(() -> hole.fired() == 1);
+                client.send("y");
+                assertThatThrownBy(client::readBriefly).isInstanceOf(SocketTimeoutException.class);
+                client.send("z");
+                assertThatThrownBy(client::readBriefly).isInstanceOf(SocketTimeoutException.class);
+            }
+        }
+    }
+
+    @Test
+    void aResetByTheServerComesBehindWhatItSaidBefore() throws Exception {
+        try (RawServer resetting = resetsAfterAByte();
+                TcpProxy network = TcpProxy.open(resetting.port(), 1)) {
+            FaultRule stall = network.does(new NetFault.Stall(Flow.TO_CLIENT));
+            try (Client client = new Client(network)) {
+                client.send("x");
+                Awaitility.await().until(() -> stall.fired() == 1);
+                for (int more = 0; more < 3; more++) {
+                    client.send("y");
+                    assertThatThrownBy(client::readBriefly).isInstanceOf(SocketTimeoutException.class);
+                }
+
+                stall.remove();
+
+                assertThat(client.receive(6)).isEqualTo("answer");
+                assertThatThrownBy(client::read).isInstanceOf(SocketException.class);
+            }
+        }
+    }
+
+    private static RawServer resetsAfterAByte() throws IOException {
+        return RawServer.plain(connection -> {
+            connection.getInputStream().read();
+            connection.getOutputStream().write("answer".getBytes(US_ASCII));
+            Thread.sleep(100);
+            RawServer.reset(connection);
+        });
+    }
+
+    @Test
     void anEstablishedConnectionGoesSilentAndIsResetWhenTheHoleIsFilled() throws Exception {
         try (Client client = new Client(proxy);
                 Client idle = new Client(proxy)) {
