@@ -18,17 +18,20 @@ final class OutageListeners {
 
     /** Runs all of them, on this thread; then throws what the first threw that failed. */
     static void runAll(List<Runnable> tasks) {
-        Optional<RuntimeException> failure = Optional.empty();
+        Optional<Throwable> failure = Optional.empty();
         for (Runnable task : tasks) {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 failure.ifPresent(first -> first.addSuppressed(e));
                 failure = failure.or(() -> Optional.of(e));
             }
         }
+        if (failure.isPresent() && failure.get() instanceof Error error) {
+            throw error;
+        }
         if (failure.isPresent()) {
-            throw failure.get();
+            throw (RuntimeException) failure.get();
         }
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -123,6 +125,20 @@ class DnsReplicasTest {
                 assertThat(tcp.isBound() && udp.isBound()).isTrue();
             }
         }
+    }
+
+    @Test
+    void allAreClosedWhereAnAssertionOfAListenerFails() {
+        dns.get(0).onOutage(() -> {
+            throw new AssertionError("the pool was full");
+        });
+
+        assertThatThrownBy(dns::close).isInstanceOf(AssertionError.class).hasMessage("the pool was full");
+
+        assertThat(dns.addresses())
+                .allSatisfy(address -> assertThatThrownBy(
+                                () -> new Socket(address.getAddress(), address.getPort()).close())
+                        .isInstanceOf(ConnectException.class));
     }
 
     @Test
