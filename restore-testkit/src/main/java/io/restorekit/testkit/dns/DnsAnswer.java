@@ -50,12 +50,15 @@ public sealed interface DnsAnswer {
     /** Nothing comes back. */
     record NoAnswer() implements DnsAnswer {}
 
-    /** An answer that comes late. Other queries are not held up by it. */
+    /** An answer that comes late, at most a year later. Other queries are not held up by it. */
     record Slow(DnsAnswer answer, Duration delay) implements DnsAnswer {
+        private static final Duration LONGEST = Duration.ofDays(365);
+
         public Slow {
             Objects.requireNonNull(answer);
-            if (delay.isNegative()) {
-                throw new IllegalArgumentException("a delay is not negative: " + delay);
+            if (delay.isNegative() || delay.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException(
+                        "a delay is not negative, nor longer than " + LONGEST + ": " + delay);
             }
         }
     }

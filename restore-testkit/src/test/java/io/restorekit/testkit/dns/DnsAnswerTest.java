@@ -22,6 +22,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,9 @@ class DnsAnswerTest {
                 .isThrownBy(() -> addresses("1.2.3.4").withTtl(Duration.ofMillis(1)));
         assertThatIllegalArgumentException().isThrownBy(() -> new DnsAnswer.NxDomain(Duration.ofSeconds(-1)));
         assertThatIllegalArgumentException().isThrownBy(() -> slow(servFail(), Duration.ofSeconds(-1)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> slow(servFail(), ChronoUnit.FOREVER.getDuration()))
+                .withMessageContaining("longer");
     }
 
     private static void assertNegative(Message message, int rcode, long ttl) {
