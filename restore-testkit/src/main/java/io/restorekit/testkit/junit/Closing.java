@@ -9,7 +9,7 @@ import java.util.List;
  * Closes what a test opened by itself, in the reverse order, also where one of them cannot be closed.
  *
  * <pre>{@code
- * TcpProxy proxy = closing.add(TcpProxy.to(server));
+ * TcpProxy proxy = closing.add(TcpProxy.open(server.port(), seed.value()));
  * }</pre>
  *
  * <p>Thread-safe.
@@ -33,11 +33,11 @@ public final class Closing implements AutoCloseable {
      */
     @Override
     public synchronized void close() {
-        List<Exception> failures = new ArrayList<>();
+        List<Throwable> failures = new ArrayList<>();
         while (!opened.isEmpty()) {
             try {
                 opened.pop().close();
-            } catch (Exception e) {
+            } catch (Exception | Error e) {
                 failures.add(e);
             }
         }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
@@ -16,7 +17,11 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /** Opens what tests ask for, and closes it; {@link Testkit} registers it. Thread-safe. */
 @SuppressWarnings("exports") // who has tests requires JUnit; who has none need not have it
 public final class TestkitExtension
-        implements ParameterResolver, AfterEachCallback, AfterAllCallback, TestExecutionExceptionHandler {
+        implements ParameterResolver,
+                AfterEachCallback,
+                AfterAllCallback,
+                TestExecutionExceptionHandler,
+                LifecycleMethodExecutionExceptionHandler {
     private static final Namespace NAMESPACE = Namespace.create(TestkitExtension.class);
 
     /** For JUnit. */
@@ -56,17 +61,44 @@ public final class TestkitExtension
 
     private static void finish(ExtensionContext context) {
         List<Provided> opened = opened(context);
-        try {
+        try (Closing closing = new Closing()) {
+            opened.forEach(provided -> provided.closesWith(closing));
             if (context.getExecutionException().isEmpty() && everyFaultMustFire(context)) {
                 checkFired(opened);
             }
+        } catch (AssertionError e) {
+            throw tellingSeeds(context, e);
         } finally {
-            close(opened);
+            opened.clear();
         }
     }
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        throw tellingSeeds(context, thrown);
+    }
+
+    @Override
+    public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        throw tellingSeeds(context, thrown);
+    }
+
+    @Override
+    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        throw tellingSeeds(context, thrown);
+    }
+
+    @Override
+    public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        throw tellingSeeds(context, thrown);
+    }
+
+    @Override
+    public void handleAfterAllMethodExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        throw tellingSeeds(context, thrown);
+    }
+
+    private static <T extends Throwable> T tellingSeeds(ExtensionContext context, T thrown) {
         for (Optional<ExtensionContext> at = Optional.of(context);
                 at.isPresent();
                 at = at.get().getParent()) {
@@ -75,7 +107,7 @@ public final class TestkitExtension
                     .filter(Seed.class::isInstance)
                     .forEach(seed -> thrown.addSuppressed(new Repeat(seed.toString())));
         }
-        throw thrown;
+        return thrown;
     }
 
     private static void checkFired(List<Provided> opened) {
@@ -90,16 +122,9 @@ public final class TestkitExtension
 
     private static boolean everyFaultMustFire(ExtensionContext context) {
         return AnnotationSupport.findAnnotation(context.getElement(), Testkit.class)
-                .or(() -> AnnotationSupport.findAnnotation(context.getRequiredTestClass(), Testkit.class))
                 .map(Testkit::everyFaultMustFire)
+                .or(() -> context.getParent().map(TestkitExtension::everyFaultMustFire))
                 .orElse(true);
-    }
-
-    private static void close(List<Provided> opened) {
-        try (Closing closing = new Closing()) {
-            opened.forEach(provided -> provided.closesWith(closing));
-            opened.clear();
-        }
     }
 
     /** What was opened for this context itself, in order. */

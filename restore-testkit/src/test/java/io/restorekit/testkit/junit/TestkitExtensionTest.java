@@ -20,7 +20,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
@@ -133,6 +136,42 @@ class TestkitExtensionTest {
         run(FaultThatMayNotFire.class).assertStatistics(stats -> stats.succeeded(1));
     }
 
+    @Testkit(everyFaultMustFire = false)
+    static class Outer {
+        @Nested
+        class Inner {
+            @Test
+            void test(S3Server s3) {
+                s3.faults().on(S3Request.get("object"), new Fault.Reset());
+            }
+        }
+    }
+
+    @Test
+    void whatAClassSaysHoldsForThoseNestedInIt() {
+        run(Outer.class).assertStatistics(stats -> stats.succeeded(1).failed(0));
+    }
+
+    @Testkit
+    static class CannotCloseEither {
+        @Test
+        void test(S3Server s3, Closing closing) {
+            SEEN.add(s3.port());
+            s3.faults().on(S3Request.get("object"), new Fault.Reset());
+            closing.add(() -> {
+                throw new AssertionError("cannot close");
+            });
+        }
+    }
+
+    @Test
+    void whatCannotBeClosedHidesNoFaultAndLeavesNothingOpen() {
+        run(CannotCloseEither.class)
+                .assertThatEvents()
+                .haveExactly(1, event(finishedWithFailure(message(text -> text.contains("Reset")))));
+        assertThat(isOpen((int) SEEN.get(SEEN.size() - 1))).isFalse();
+    }
+
     @Testkit
     static class Fails {
         @Test
@@ -152,6 +191,38 @@ class TestkitExtensionTest {
                         1,
                         event(finishedWithFailure(
                                 message("broken"), suppressed(0, message("repeat it with " + seed)))));
+    }
+
+    @Testkit
+    static class FailsBeforehand {
+        @BeforeEach
+        void prepare(Seed seed) {
+            SEEN.add(seed);
+            throw new IllegalStateException("broken");
+        }
+
+        @Test
+        void test() {}
+    }
+
+    @Testkit
+    static class FaultThatChanceKeptAway {
+        @Test
+        void test(Seed seed, S3Server s3) {
+            SEEN.add(seed);
+            s3.faults().on(S3Request.any(), new Fault.Reset());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {FailsBeforehand.class, FaultThatChanceKeptAway.class})
+    void failureOutsideOfTheTestMethodTellsItsSeedToo(Class<?> tests) {
+        Events events = run(tests);
+        events.assertThatEvents()
+                .haveExactly(
+                        1,
+                        event(finishedWithFailure(
+                                suppressed(0, message("repeat it with " + SEEN.get(SEEN.size() - 1))))));
     }
 
     @Testkit
