@@ -110,10 +110,14 @@ final class ListObjects {
 
     private static int maxKeys(String text) throws S3Error {
         try {
-            return Math.min(Integer.parseUnsignedInt(text), 1_000);
+            int number = Integer.parseInt(text);
+            if (number >= 0) {
+                return Math.min(number, 1_000);
+            }
         } catch (NumberFormatException e) {
-            throw new S3Error(400, "InvalidArgument", "Provided max-keys not an integer or within integer range");
+            // Refused below.
         }
+        throw new S3Error(400, "InvalidArgument", "Provided max-keys not an integer or within integer range");
     }
 
     /** As S3 does it: a space becomes a plus, slashes stay. */

@@ -55,6 +55,8 @@ class S3ListingTest {
         assertThat(all(page("list-type=2&max-keys=2"), "Key")).containsExactly("k0", "k1");
         assertThat(all(page("list-type=2&max-keys=900"), "Key")).hasSize(3);
         assertThat(page("list-type=2&max-keys=many")).contains("InvalidArgument");
+        assertThat(page("list-type=2&max-keys=4294967295")).contains("InvalidArgument");
+        assertThat(page("list-type=2&max-keys=-1")).contains("InvalidArgument");
     }
 
     @Test
