@@ -1,9 +1,11 @@
 package io.restorekit.testkit.s3;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -12,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A directory as a bucket: a key is a path in it. Unlike S3 it cannot hold {@code a} and {@code a/b} at once, nor keys
@@ -69,16 +70,35 @@ final class DirectoryObjects implements ObjectStore {
             return List.of();
         }
         List<ObjectHead> heads = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(folder.get())) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+        Files.walkFileTree(folder.get(), new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 String key = root.relativize(file).toString();
-                if (key.startsWith(prefix) && !key.endsWith(UNFINISHED)) {
-                    heads.add(head(key, file));
+                if (key.startsWith(prefix) && !key.endsWith(UNFINISHED) && Files.isRegularFile(file)) {
+                    addHead(heads, key, file);
                 }
+                return FileVisitResult.CONTINUE;
             }
-        }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+        });
         heads.sort(Comparator.comparing(ObjectHead::key, KEY_ORDER));
         return heads;
+    }
+
+    /** One that was deleted meanwhile is not there. */
+    private static void addHead(List<ObjectHead> heads, String key, Path file) throws IOException {
+        try {
+            heads.add(head(key, file));
+        } catch (NoSuchFileException e) {
+            // Nothing to add.
+        }
     }
 
     private static ObjectHead head(String key, Path file) throws IOException {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +155,23 @@ class S3ServerTest {
 
         server.forgetRequests();
         assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void aDirectoryIsListedWhileItsObjectsComeAndGo(@TempDir Path directory) {
+        try (S3Server served = S3Server.open(S3Settings.DEFAULT.withDirectory(directory))) {
+            served.put("stays", utf8("1"));
+            CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> {
+                for (int change = 0; change < 1_000; change++) {
+                    served.put("comes/" + change % 20, utf8("1"));
+                    served.delete("comes/" + (change + 10) % 20);
+                }
+            });
+            while (!changes.isDone()) {
+                assertThat(served.keys("")).contains("stays");
+            }
+            assertThat(changes).isCompleted();
+        }
     }
 
     @Test
