@@ -80,6 +80,8 @@ final class Connection implements Runnable {
         HttpAnswer answer;
         if (fault.isPresent() && fault.get() instanceof Fault.Status status) {
             answer = FaultAnswers.of(status, request.rawPath(), id);
+        } else if (fault.isPresent() && fault.get() instanceof Fault.Replace replace) {
+            answer = FaultAnswers.of(replace);
         } else {
             try {
                 answer = service.answer(request, what);

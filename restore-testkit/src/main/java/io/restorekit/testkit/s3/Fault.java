@@ -61,10 +61,15 @@ public sealed interface Fault {
         }
     }
 
-    /** Sends a body of the right length with one bit flipped in its middle. An empty body stays as it is. */
+    /**
+     * Sends a body of the right length with one bit flipped in its middle. An empty body stays as it is; requests whose success
+     * has no body (HEAD, PUT, DELETE) do not meet this, nor count.
+     */
     record Corrupt() implements Fault {}
 
-    /** Answers 200 with this body in place of the object, as a proxy's login page would. */
+    /**
+     * Answers 200 with this body in place of the object, as a proxy's login page would; nothing is read, written or deleted.
+     */
     record Replace(byte[] body) implements Fault {
         public Replace {
             body = body.clone();

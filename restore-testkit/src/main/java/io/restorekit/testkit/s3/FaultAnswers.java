@@ -15,10 +15,11 @@ final class FaultAnswers {
                 .orElse(answer);
     }
 
+    static HttpAnswer of(Fault.Replace fault) {
+        return new HttpAnswer(200, Map.of("Content-Type", "text/html"), fault.body());
+    }
+
     static HttpAnswer altered(HttpAnswer answer, Fault fault) {
-        if (fault instanceof Fault.Replace replace) {
-            return new HttpAnswer(200, Map.of("Content-Type", "text/html"), replace.body());
-        }
         if (fault instanceof Fault.Corrupt && answer.body().length > 0) {
             byte[] body = answer.body().clone();
             body[body.length / 2] ^= 1;

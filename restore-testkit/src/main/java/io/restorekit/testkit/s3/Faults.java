@@ -38,7 +38,14 @@ public final class Faults {
 
     /** The requests that are meant fail so. */
     public FaultRule on(When<S3Request> when, Fault fault) {
-        return script.on(when, fault);
+        return script.on(fault instanceof Fault.Corrupt ? when.and(Faults::hasBody) : when, fault);
+    }
+
+    private static boolean hasBody(S3Request request) {
+        return switch (request.operation()) {
+            case GET_OBJECT, LIST_OBJECTS, OTHER -> true;
+            case HEAD_OBJECT, PUT_OBJECT, DELETE_OBJECT, HEAD_BUCKET -> false;
+        };
     }
 
     /** Asks a function of the test at every request, until {@link #clear()}. It is called by several threads. */

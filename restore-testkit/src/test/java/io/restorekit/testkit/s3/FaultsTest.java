@@ -179,6 +179,29 @@ class FaultsTest {
     }
 
     @Test
+    void whatIsReplacedWritesAndDeletesNothing() throws Exception {
+        server.faults().on(S3Request.any(), new Fault.Replace(utf8("<html>log in</html>")));
+
+        assertThat(client.put(KEY, utf8("new")).statusCode()).isEqualTo(200);
+        assertThat(client.send("DELETE", KEY, new byte[0], Map.of()).statusCode())
+                .isEqualTo(200);
+
+        assertThat(server.get("key")).hasValue(CONTENT);
+    }
+
+    @Test
+    void whatHasNoBodyIsNotCorruptedAndNotCountedAsSuch() throws Exception {
+        FaultRule first = server.faults().on(S3Request.any(), 1, new Fault.Corrupt());
+
+        client.send("HEAD", KEY, new byte[0], Map.of());
+        client.put(KEY, CONTENT);
+        assertThat(server.faults().unfired()).hasSize(1);
+
+        assertThat(text(client.get(KEY))).isEqualTo("0123446789");
+        assertThat(first.fired()).isEqualTo(1);
+    }
+
+    @Test
     void aRuleMeetsWhatItNamesAsOftenAsItSays() throws Exception {
         server.faults().on(S3Request.get("key"), 2, new Fault.Status(500, "InternalError"));
 
