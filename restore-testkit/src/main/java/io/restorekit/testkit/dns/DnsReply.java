@@ -12,6 +12,7 @@ import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
@@ -20,6 +21,11 @@ import org.xbill.DNS.Type;
 
 /** A message that goes back, after a while. */
 record DnsReply(byte[] message, Duration delay) {
+    private static final int LARGEST = 65_535;
+    /** What every client takes over UDP (RFC 1035). */
+    private static final int SMALLEST = 512;
+    /** The bit in the third byte of a message. */
+    private static final int TC = 0x02;
 
     /** The answer to a query that has a question; empty if nothing goes back. */
     static Optional<DnsReply> to(Message query, DnsAnswer answer, boolean tcp) {
@@ -32,7 +38,20 @@ record DnsReply(byte[] message, Duration delay) {
         if (answer instanceof DnsAnswer.Truncated truncated && tcp) {
             return to(query, truncated.answer(), true);
         }
-        return Optional.of(new DnsReply(message(query, answer).toWire(), Duration.ZERO));
+        return Optional.of(new DnsReply(message(query, answer).toWire(tcp ? LARGEST : fits(query)), Duration.ZERO));
+    }
+
+    /** Whether it went over UDP and is whole over TCP alone. */
+    boolean isTruncated() {
+        return (message[2] & TC) != 0;
+    }
+
+    /** How large an answer the client takes over UDP. */
+    private static int fits(Message query) {
+        return Optional.ofNullable(query.getOPT())
+                .map(OPTRecord::getPayloadSize)
+                .map(size -> Math.max(size, SMALLEST))
+                .orElse(SMALLEST);
     }
 
     private DnsReply later(Duration more) {

@@ -48,7 +48,12 @@ final class DnsResponder {
         DnsMode now = mode.get();
         String name = DnsZone.plain(question.getName().toString());
         queries.add(new DnsQuery(name, Type.string(question.getType()), now, tcp));
-        return DnsReply.to(query, answer(now, name, question.getType(), tcp), tcp);
+        DnsAnswer answer = answer(now, name, question.getType(), tcp);
+        Optional<DnsReply> reply = DnsReply.to(query, answer, tcp);
+        if (!tcp && reply.filter(DnsReply::isTruncated).isPresent()) {
+            zone.owe(name, question.getType(), answer);
+        }
+        return reply;
     }
 
     private DnsAnswer answer(DnsMode now, String name, int type, boolean tcp) {

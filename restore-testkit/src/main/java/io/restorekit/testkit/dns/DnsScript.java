@@ -27,18 +27,21 @@ final class DnsScript {
 
     /** The next answer. A query over TCP first gets what was truncated over UDP. */
     synchronized DnsAnswer next(int type, boolean tcp) {
-        Queue<DnsAnswer> owed = owedOverTcp.computeIfAbsent(type, any -> new ArrayDeque<>());
-        if (tcp && !owed.isEmpty()) {
-            return owed.remove();
+        if (tcp && !owed(type).isEmpty()) {
+            return owed(type).remove();
         }
         int turn = asked.merge(type, 1, Integer::sum) - 1;
         int index = cycles ? turn % answers.size() : Math.min(turn, answers.size() - 1);
         given.set(index);
-        DnsAnswer answer = answers.get(index);
-        if (!tcp && isTruncated(answer)) {
-            owed.add(answer);
-        }
-        return answer;
+        return answers.get(index);
+    }
+
+    synchronized void owe(int type, DnsAnswer answer) {
+        owed(type).add(answer);
+    }
+
+    private Queue<DnsAnswer> owed(int type) {
+        return owedOverTcp.computeIfAbsent(type, any -> new ArrayDeque<>());
     }
 
     /** The answers that no query got, in words. */
@@ -47,10 +50,5 @@ final class DnsScript {
                 .filter(index -> !given.get(index))
                 .mapToObj(index -> "answer " + (index + 1) + " of " + answers.size() + ", " + answers.get(index))
                 .toList();
-    }
-
-    private static boolean isTruncated(DnsAnswer answer) {
-        return answer instanceof DnsAnswer.Truncated
-                || answer instanceof DnsAnswer.Slow slow && isTruncated(slow.answer());
     }
 }

@@ -35,6 +35,11 @@ final class DnsZone {
                 .orElseGet(DnsAnswer::nxDomain);
     }
 
+    /** The next query over TCP gets this answer, which was truncated over UDP. */
+    void owe(String name, int type, DnsAnswer answer) {
+        Optional.ofNullable(names.get(plain(name))).ifPresent(script -> script.owe(type, answer));
+    }
+
     /** The answers of all scripts so far that no query got, in words. */
     List<String> unfired() {
         return scripted.stream()

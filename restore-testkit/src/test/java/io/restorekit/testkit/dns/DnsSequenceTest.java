@@ -10,12 +10,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
+import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.Type;
 
 class DnsSequenceTest {
@@ -74,6 +77,30 @@ class DnsSequenceTest {
         assertThat(ask(NAME, Type.A, true)).isEqualTo("10.0.0.1");
         assertThat(ask(NAME, Type.A, true)).isEqualTo("SERVFAIL");
         assertThat(ask(NAME, Type.A, true)).isEqualTo("10.0.0.2");
+    }
+
+    @Test
+    void anAnswerThatIsTooLargeForUdpIsWholeOverTcp() throws Exception {
+        DnsAnswer.Addresses many =
+                addresses(IntStream.range(0, 40).mapToObj(i -> "10.0.0." + i).toArray(String[]::new));
+        server.answer(NAME, many, nxDomain());
+
+        Message udp = DnsClient.raw(server, NAME, Type.A, false);
+        assertThat(udp.getHeader().getFlag(Flags.TC)).isTrue();
+        assertThat(udp.toWire()).hasSizeLessThanOrEqualTo(512);
+        assertThat(DnsClient.answers(DnsClient.raw(server, NAME, Type.A, true))).hasSize(40);
+        assertThat(ask(NAME, Type.A, true)).isEqualTo("NXDOMAIN");
+    }
+
+    @Test
+    void aClientThatTakesMoreOverUdpGetsIt() throws Exception {
+        server.answer(NAME, IntStream.range(0, 40).mapToObj(i -> "10.0.0." + i).toArray(String[]::new));
+        SimpleResolver taking = new SimpleResolver(server.address());
+        taking.setEDNS(0, 4096, 0, List.of());
+        taking.setIgnoreTruncation(true);
+
+        assertThat(DnsClient.answers(taking.send(DnsClient.query(NAME, Type.A))))
+                .hasSize(40);
     }
 
     @Test
