@@ -372,9 +372,10 @@ class TcpProxyTest {
             assertThatThrownBy(() -> new Client(proxy)).isInstanceOf(ConnectException.class);
         }
         assertThat(proxy.openConnections()).isZero();
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .doesNotContain(name);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                        .extracting(Thread::getName)
+                        .noneMatch(thread -> thread.startsWith(name)));
     }
 
     @Test
