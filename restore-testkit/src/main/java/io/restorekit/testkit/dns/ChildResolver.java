@@ -59,6 +59,9 @@ public final class ChildResolver implements AutoCloseable {
      */
     public static ChildResolver asking(List<InetSocketAddress> servers, Duration limit) {
         ServersInOrder.check(servers, limit);
+        if (limit.toMillis() == 0) {
+            throw new IllegalArgumentException("a limit is 1 ms or more: " + limit);
+        }
         String settings = new ResolverAgent.Settings(servers, limit).toText();
         TransientFolder folder = TransientFolder.open();
         try {

@@ -47,6 +47,9 @@ final class ServersInOrder implements Resolver {
         if (addresses.isEmpty()) {
             throw new IllegalArgumentException("a resolver needs a server");
         }
+        addresses.stream().filter(InetSocketAddress::isUnresolved).findFirst().ifPresent(unknown -> {
+            throw new IllegalArgumentException("the DNS server " + unknown.getHostString() + " has no address");
+        });
         if (limit.isNegative() || limit.isZero()) {
             throw new IllegalArgumentException("a limit is longer than zero: " + limit);
         }

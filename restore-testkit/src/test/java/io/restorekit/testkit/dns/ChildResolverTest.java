@@ -123,8 +123,10 @@ class ChildResolverTest {
     }
 
     @Test
-    void aServerIsNeeded() {
+    void aServerIsNeededAndALimitThatTheChildUnderstands() {
         assertThatIllegalArgumentException().isThrownBy(() -> ChildResolver.asking(List.of()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ChildResolver.asking(dns.addresses(), Duration.ofNanos(999_999)));
     }
 
     private void assertRefused(List<String> arguments, String reason) throws InterruptedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
@@ -105,6 +106,10 @@ class StubResolverTest {
     void aResolverHasAServerAndALimit() {
         assertThatIllegalArgumentException().isThrownBy(() -> new StubResolver(List.of(), PATIENT));
         assertThatIllegalArgumentException().isThrownBy(() -> new StubResolver(dns.addresses(), Duration.ZERO));
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new StubResolver(List.of(InetSocketAddress.createUnresolved("dns.test", 53)), PATIENT))
+                .withMessageContaining("dns.test");
     }
 
     private List<String> resolve(Duration limit) throws UnknownHostException {
