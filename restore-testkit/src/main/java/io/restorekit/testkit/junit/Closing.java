@@ -6,7 +6,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Closes what a test opened by itself, in the reverse order, also where one of them cannot be closed.
+ * Closes what a test opened by itself, in the reverse order, also where one of them cannot be closed. Faults that were
+ * scripted for servers, nodes, a {@code TcpProxy} or a {@code FaultyBackupTarget} among them must be met as well.
  *
  * <pre>{@code
  * TcpProxy proxy = closing.add(TcpProxy.open(server.port(), seed.value()));
@@ -24,6 +25,13 @@ public final class Closing implements AutoCloseable {
     public synchronized <T extends AutoCloseable> T add(T thing) {
         opened.push(thing);
         return thing;
+    }
+
+    /** The scripted faults of what it closes that nothing has met. */
+    synchronized List<String> unfired() {
+        return opened.stream()
+                .flatMap(thing -> Provision.unfired(thing).stream())
+                .toList();
     }
 
     /**

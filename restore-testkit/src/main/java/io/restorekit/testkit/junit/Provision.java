@@ -2,9 +2,11 @@ package io.restorekit.testkit.junit;
 
 import io.restorekit.testkit.dns.DnsReplicas;
 import io.restorekit.testkit.dns.DnsServer;
+import io.restorekit.testkit.net.TcpProxy;
 import io.restorekit.testkit.process.Node;
 import io.restorekit.testkit.s3.S3Server;
 import io.restorekit.testkit.sim.disk.SimNode;
+import io.restorekit.testkit.store.FaultyBackupTarget;
 import io.restorekit.testkit.time.VirtualTime;
 import java.util.List;
 import java.util.Optional;
@@ -33,10 +35,25 @@ record Provision<T>(Class<T> type, Supplier<T> open, Function<T, List<String>> u
             new Provision<>(SimNode.class, () -> SimNode.of(SEED), SimNode::unfired),
             new Provision<>(VirtualTime.class, VirtualTime::new, time -> List.of()),
             new Provision<>(Seed.class, Seed::next, seed -> List.of()),
-            new Provision<>(Closing.class, Closing::new, closing -> List.of()));
+            new Provision<>(Closing.class, Closing::new, Closing::unfired));
 
     static Optional<Provision<?>> of(Class<?> type) {
         return ALL.stream().filter(provision -> provision.type() == type).findFirst();
+    }
+
+    /** The scripted faults of any thing of the testkit that nothing has met. */
+    static List<String> unfired(Object thing) {
+        if (thing instanceof TcpProxy proxy) {
+            return proxy.unfired();
+        }
+        if (thing instanceof FaultyBackupTarget target) {
+            return target.unfired();
+        }
+        return of(thing.getClass()).map(provision -> provision.unfiredOf(thing)).orElse(List.of());
+    }
+
+    private List<String> unfiredOf(Object thing) {
+        return unfired.apply(type.cast(thing));
     }
 
     Provided provide() {

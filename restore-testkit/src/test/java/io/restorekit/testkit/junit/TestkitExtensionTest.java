@@ -7,10 +7,19 @@ import static org.junit.platform.testkit.engine.EventConditions.finishedWithFail
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.suppressed;
 
+import io.restorekit.testkit.dns.DnsAnswer;
 import io.restorekit.testkit.dns.DnsServer;
+import io.restorekit.testkit.net.Flow;
+import io.restorekit.testkit.net.Moment;
+import io.restorekit.testkit.net.NetFault;
+import io.restorekit.testkit.net.TcpProxy;
 import io.restorekit.testkit.s3.Fault;
 import io.restorekit.testkit.s3.S3Request;
 import io.restorekit.testkit.s3.S3Server;
+import io.restorekit.testkit.store.FaultyBackupTarget;
+import io.restorekit.testkit.store.MemoryBackupTarget;
+import io.restorekit.testkit.store.StoreCall;
+import io.restorekit.testkit.store.StoreFault;
 import io.restorekit.testkit.time.VirtualTime;
 import java.io.IOException;
 import java.net.Socket;
@@ -100,6 +109,30 @@ class TestkitExtensionTest {
         run(FaultThatNobodyMeets.class)
                 .assertThatEvents()
                 .haveExactly(1, event(finishedWithFailure(message(text -> text.contains("Reset")))));
+    }
+
+    @Testkit
+    static class FaultsOfItsOwnThatNobodyMeets {
+        @Test
+        void test(Closing closing) {
+            closing.add(TcpProxy.open(1, 1))
+                    .on(new Moment.Text(Flow.TO_SERVER, "never"))
+                    .does(new NetFault.Reset());
+            closing.add(new FaultyBackupTarget(new MemoryBackupTarget()))
+                    .on(StoreCall.any(), new StoreFault.LoseAnswer());
+            closing.add(DnsServer.open()).answer("s3.test", DnsAnswer.servFail());
+        }
+    }
+
+    @Test
+    void faultsOfWhatATestOpensByItselfMustBeMetToo() {
+        run(FaultsOfItsOwnThatNobodyMeets.class)
+                .assertThatEvents()
+                .haveExactly(
+                        1,
+                        event(finishedWithFailure(message(text -> text.contains("Reset[] at Text")
+                                && text.contains("LoseAnswer")
+                                && text.contains("s3.test: answer 1 of 1")))));
     }
 
     @Testkit
