@@ -13,8 +13,17 @@ public record Seed(long value) {
     static final String PROPERTY = "restorekit.seed";
 
     static Seed next() {
-        Long given = Long.getLong(PROPERTY);
-        return new Seed(given == null ? new SplittableRandom().nextLong() : given);
+        String given = System.getProperty(PROPERTY);
+        return given == null ? new Seed(new SplittableRandom().nextLong()) : of(given);
+    }
+
+    /** What is no number is an error: another seed would not repeat the test. */
+    static Seed of(String given) {
+        try {
+            return new Seed(Long.parseLong(given));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("-D" + PROPERTY + "=" + given + " is no whole number", e);
+        }
     }
 
     /** A generator that begins anew at each call. */

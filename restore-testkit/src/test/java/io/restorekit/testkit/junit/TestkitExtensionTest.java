@@ -1,6 +1,7 @@
 package io.restorekit.testkit.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.testkit.engine.EventConditions.event;
 import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
@@ -224,6 +225,13 @@ class TestkitExtensionTest {
                         1,
                         event(finishedWithFailure(
                                 message("broken"), suppressed(0, message("repeat it with " + seed)))));
+    }
+
+    @Test
+    void aSeedIsTheNumberThatIsGivenAndNothingElse() {
+        assertThat(Seed.of("-42")).isEqualTo(new Seed(-42));
+        assertThat(Seed.of("010").value()).isEqualTo(10);
+        assertThatThrownBy(() -> Seed.of("12x")).hasMessage("-Drestorekit.seed=12x is no whole number");
     }
 
     @Testkit
