@@ -59,9 +59,16 @@ public record When<T>(Predicate<? super T> fits, long skipped, long step, long m
         return new When<>(fits, skipped, number, most, chance, seed);
     }
 
-    /** The {@code number}-th alone. */
+    /**
+     * Of these the {@code number}-th alone.
+     *
+     * @throws IllegalArgumentException if that is not at least 1
+     */
     public When<T> nth(long number) {
-        return after(number - 1).every(1).times(1);
+        if (number < 1) {
+            throw new IllegalArgumentException("things are counted from 1, not " + number);
+        }
+        return after(skipped + (number - 1) * step + step - 1).every(1).times(1);
     }
 
     /** At most so many. */

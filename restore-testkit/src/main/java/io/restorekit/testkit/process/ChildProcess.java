@@ -9,13 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * A child process whose output is read all the time, so that it never blocks on it. Closing kills it.
+ * A child process whose output is read all the time, so that it never blocks on it. Closing kills it, and so does the end of
+ * this JVM, unless that is killed itself.
  *
  * <pre>{@code
  * try (ChildProcess child = ChildProcess.start(Command.java("-jar", jar, "restore", url))) {
@@ -39,13 +42,19 @@ public final class ChildProcess implements AutoCloseable {
     /** How long nothing may come when the process has ended: others may hold its streams open for ever. */
     private static final Duration QUIET = Duration.ofSeconds(2);
 
+    private static final Set<ChildProcess> LIVING = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> LIVING.forEach(ChildProcess::destroy), "children-are-killed"));
+    }
+
     private final Command command;
     private final Process process;
     private final LineWatcher watcher;
     private final OutputLines lines = new OutputLines();
-    private final Thread outReader;
-    private final Thread errorReader;
     private volatile Optional<Throwable> thrown = Optional.empty();
+    private volatile boolean exited;
 
     /** Sees each line in the reading thread, before it is handed on, and while no later one of its stream is. */
     interface LineWatcher {
@@ -56,8 +65,16 @@ public final class ChildProcess implements AutoCloseable {
         this.command = command;
         this.process = process;
         this.watcher = watcher;
-        this.outReader = drain(process.getInputStream(), false);
-        this.errorReader = drain(process.getErrorStream(), true);
+        drain(process.getInputStream(), false);
+        drain(process.getErrorStream(), true);
+        process.onExit().thenRun(this::exits);
+    }
+
+    private void exits() {
+        LIVING.remove(this);
+        // Silence is counted from now on: a last line may still be under way.
+        lines.stirs();
+        exited = true;
     }
 
     /**
@@ -87,7 +104,9 @@ public final class ChildProcess implements AutoCloseable {
         try {
             Process process = builder.start();
             process.getOutputStream().close();
-            return new ChildProcess(command, process, watcher);
+            ChildProcess child = new ChildProcess(command, process, watcher);
+            LIVING.add(child);
+            return child;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + command, e);
         }
@@ -99,7 +118,7 @@ public final class ChildProcess implements AutoCloseable {
         return start(command, watcher);
     }
 
-    /** Sends SIGKILL, to all that it has started too, and waits for the end. Fails if the process had ended by itself before. */
+    /** Sends SIGKILL, to its descendants too, and waits for the end. Fails if the process had ended by itself before. */
     public void kill() throws InterruptedException {
         destroy();
         int code = awaitOutput(KILL_PATIENCE);
@@ -120,23 +139,31 @@ public final class ChildProcess implements AutoCloseable {
         process.toHandle().destroy();
     }
 
-    /** Sends SIGSTOP: it gets no time until {@link #thaw}. On systems with signals and a {@code kill} program alone. */
+    /**
+     * Sends SIGSTOP: it gets no time until {@link #thaw}; what it has started goes on. On systems with a POSIX shell alone.
+     *
+     * @throws IllegalStateException if it has ended
+     */
     public void freeze() {
         signal("STOP");
     }
 
-    /** Sends SIGCONT. */
+    /**
+     * Sends SIGCONT.
+     *
+     * @throws IllegalStateException if it has ended
+     */
     public void thaw() {
         signal("CONT");
     }
 
-    /** How it ended, once it has and all its output is read. */
+    /** How it ended, once it has and its output is read; what others hold open is taken for read after two silent seconds. */
     public Optional<Integer> exitCode() {
-        boolean ended = !process.isAlive() && !outReader.isAlive() && !errorReader.isAlive();
-        return ended ? Optional.of(process.exitValue()) : Optional.empty();
+        boolean read = exited && (lines.ended() || lines.isSilentFor(QUIET));
+        return read ? Optional.of(process.exitValue()) : Optional.empty();
     }
 
-    /** SIGKILL, to all that it has started too, without waiting. */
+    /** SIGKILL, to its descendants too, without waiting. */
     void destroy() {
         List<ProcessHandle> started = process.descendants().toList();
         process.toHandle().destroyForcibly();
@@ -144,11 +171,11 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     private void signal(String name) {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the process has ended: " + command);
+        }
         try {
-            Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start();
-            kill.waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException("SIG" + name + " cannot be sent: there is no kill program", e);
+            Signals.send(name, List.of(process.toHandle()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -244,11 +271,10 @@ public final class ChildProcess implements AutoCloseable {
         return new AssertionError(what + open + "\n" + command + "\n" + output);
     }
 
-    private Thread drain(InputStream stream, boolean error) {
+    private void drain(InputStream stream, boolean error) {
         Thread reader = new Thread(() -> read(stream, error), "child-output-" + process.pid());
         reader.setDaemon(true);
         reader.start();
-        return reader;
     }
 
     /** Who looks at the lines does not end the reading, or the child would meet a broken pipe. */

@@ -222,12 +222,16 @@ public final class Node implements AutoCloseable {
     /** Kills what runs, and deletes the disk if it was made for the node. {@link #unfired} and {@link #lines} still tell. */
     @Override
     public void close() {
-        end();
-        port.close();
-        disk.ifPresent(NodeDisk::discard);
-        setAside.forEach(NodeDisk::discard);
-        disk = Optional.empty();
-        setAside.clear();
+        try {
+            end();
+        } finally {
+            port.close();
+            disk.ifPresent(setAside::add);
+            disk = Optional.empty();
+            while (!setAside.isEmpty()) {
+                setAside.remove(0).discard();
+            }
+        }
     }
 
     private void end() {

@@ -16,6 +16,7 @@ final class OutputLines {
     private final List<OutputLine> lines = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
+    private long stirredAt = System.nanoTime();
     private int openStreams = 2;
     private int coming;
 
@@ -29,6 +30,21 @@ final class OutputLines {
             coming--;
             lines.add(line);
         });
+    }
+
+    /** Something happened: what is still to come may take a while from now on. */
+    void stirs() {
+        locked(() -> {});
+    }
+
+    /** Whether nothing has happened for so long, and no line is looked at. */
+    boolean isSilentFor(Duration time) {
+        lock.lock();
+        try {
+            return coming == 0 && System.nanoTime() - stirredAt > time.toNanos();
+        } finally {
+            lock.unlock();
+        }
     }
 
     void streamEnded() {
@@ -98,6 +114,7 @@ final class OutputLines {
         lock.lock();
         try {
             change.run();
+            stirredAt = System.nanoTime();
             more.signalAll();
         } finally {
             lock.unlock();

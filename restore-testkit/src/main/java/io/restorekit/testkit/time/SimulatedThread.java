@@ -45,6 +45,7 @@ public final class SimulatedThread {
     /** A thread that begins as soon as the queue is worked off. */
     public static SimulatedThread start(VirtualTime time, String name, Code code) {
         SimulatedThread started = new SimulatedThread(time, name, code);
+        time.begins(started);
         time.after(0, started::begin);
         return started;
     }
@@ -143,7 +144,7 @@ public final class SimulatedThread {
                 back.release();
                 turn.acquireUninterruptibly();
             }
-            throw new ProcessDied(name);
+            throw new ProcessDied(name + " was killed");
         }
     }
 

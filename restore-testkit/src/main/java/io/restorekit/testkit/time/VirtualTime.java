@@ -2,6 +2,8 @@ package io.restorekit.testkit.time;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
@@ -17,11 +19,13 @@ import java.util.function.BooleanSupplier;
  * }</pre>
  *
  * <p>Code that blocks takes part as a {@link SimulatedThread}. For one thread, which works the queue off; simulated threads
- * run only while it waits for them.
+ * run only while it waits for them. Another thread that plans or sleeps meanwhile is refused.
  */
-public final class VirtualTime {
+public final class VirtualTime implements AutoCloseable {
     private final PriorityQueue<Entry> queue = new PriorityQueue<>();
     private final ThreadLocal<SimulatedThread> running = new ThreadLocal<>();
+    private final List<SimulatedThread> threads = new ArrayList<>();
+    private volatile Optional<Thread> worker = Optional.empty();
     private long now;
     private long planned;
     private long run;
@@ -46,8 +50,13 @@ public final class VirtualTime {
         return run;
     }
 
-    /** Plans a task for an instant, in nanoseconds since the beginning; one that has passed is now. */
+    /**
+     * Plans a task for an instant, in nanoseconds since the beginning; one that has passed is now.
+     *
+     * @throws IllegalStateException on a thread that is not simulated, while another one works the queue off
+     */
     public void at(long instant, Runnable task) {
+        checkTurn();
         queue.add(new Entry(Math.max(now, instant), planned++, task));
     }
 
@@ -69,7 +78,13 @@ public final class VirtualTime {
         }
         now = next.at();
         run++;
-        next.task().run();
+        Optional<Thread> before = worker;
+        worker = Optional.of(Thread.currentThread());
+        try {
+            next.task().run();
+        } finally {
+            worker = before;
+        }
         return true;
     }
 
@@ -95,19 +110,41 @@ public final class VirtualTime {
      * {@link #pass}.
      *
      * @throws ProcessDied in a simulated thread that was killed
+     * @throws IllegalStateException on any other thread, while one works the queue off
      */
     public void sleep(Duration time) {
         Optional<SimulatedThread> thread = Optional.ofNullable(running.get());
         if (thread.isPresent()) {
             thread.get().sleep(time.toNanos());
         } else {
+            checkTurn();
             pass(time);
         }
+    }
+
+    private void checkTurn() {
+        boolean mayPlan = worker.isEmpty() || worker.get() == Thread.currentThread() || running.get() != null;
+        if (!mayPlan) {
+            throw new IllegalStateException("thread " + Thread.currentThread().getName()
+                    + " is no simulated one, and must not take part in virtual time");
+        }
+    }
+
+    /** Kills all simulated threads: whoever waits in one for time that no longer passes has done so for good. */
+    @Override
+    public void close() {
+        threads.forEach(SimulatedThread::kill);
+        threads.clear();
     }
 
     /** A clock that tells this time; it began on the first of March 2026. */
     public Clock clock() {
         return new VirtualClock(this);
+    }
+
+    void begins(SimulatedThread thread) {
+        threads.removeIf(SimulatedThread::isOver);
+        threads.add(thread);
     }
 
     void runs(SimulatedThread thread) {

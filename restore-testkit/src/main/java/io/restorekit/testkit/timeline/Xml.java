@@ -75,7 +75,7 @@ final class Xml {
     private static boolean isHarmless(int point) {
         boolean surrogate = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
         boolean turns = point >= 0x202a && point <= 0x202e || point >= 0x2066 && point <= 0x2069;
-        return point == '\n' || !Character.isISOControl(point) && !surrogate && !turns;
+        return point == '\n' || point == '\t' || !Character.isISOControl(point) && !surrogate && !turns;
     }
 
     @Override

@@ -31,6 +31,8 @@ class WhenTest {
     void noMoreThanToldAreMeant() {
         assertThat(meant(EVEN.after(1).every(3).times(2), 30)).containsExactly(8, 14);
         assertThat(meant(EVEN.nth(2), 30)).containsExactly(4);
+        assertThat(meant(EVEN.after(3).nth(2), 30)).containsExactly(10);
+        assertThat(meant(EVEN.every(2).nth(3), 30)).containsExactly(12);
     }
 
     @Test

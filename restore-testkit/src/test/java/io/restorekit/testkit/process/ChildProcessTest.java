@@ -2,6 +2,7 @@ package io.restorekit.testkit.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -60,10 +61,45 @@ class ChildProcessTest {
                     .orElseThrow();
             assertThat(child.awaitExit(PATIENCE)).isEqualTo(3);
             assertThat(child.out()).hasSize(1);
+            assertThat(child.exitCode()).hasValue(3);
             assertThatThrownBy(child::kill).hasMessageContaining("others hold its output open");
+            assertThatThrownBy(child::freeze).isInstanceOf(IllegalStateException.class);
         }
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(25));
         orphan.destroyForcibly();
+    }
+
+    @Test
+    void exitCodeComesThoughOthersHoldTheOutput() {
+        try (ChildProcess child = ChildProcess.start(Command.of("sh", "-c", "sleep 30 & exit 3"))) {
+            await().atMost(PATIENCE).until(() -> child.exitCode().isPresent());
+            assertThat(child.exitCode()).hasValue(3);
+        }
+    }
+
+    /** Begins a process that never ends, says its number, and forgets it. */
+    static final class Forgetful {
+        private Forgetful() {}
+
+        public static void main(String[] arguments) throws Exception {
+            ChildProcess child = ChildProcess.start(WAITS_FOR_EVER);
+            child.awaitLine("ready"::equals, PATIENCE);
+            System.out.println("number " + child.pid());
+            System.exit(0);
+        }
+    }
+
+    @Test
+    void whoIsForgottenEndsWithTheJvm() throws Exception {
+        Command command = Command.java("-cp", System.getProperty("java.class.path"), Forgetful.class.getName());
+        try (ChildProcess forgetful = ChildProcess.start(command)) {
+            String line = forgetful.awaitLine(text -> text.startsWith("number "), PATIENCE);
+            forgetful.awaitExit(PATIENCE);
+            await().atMost(PATIENCE)
+                    .until(() -> ProcessHandle.of(Long.parseLong(line.substring(7)))
+                            .filter(ProcessHandle::isAlive)
+                            .isEmpty());
+        }
     }
 
     @Test

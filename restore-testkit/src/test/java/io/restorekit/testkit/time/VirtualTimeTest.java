@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class VirtualTimeTest {
@@ -54,6 +55,28 @@ class VirtualTimeTest {
                 told.add(name + " " + time.now() / 1_000_000_000);
             }
         });
+    }
+
+    @Test
+    void threadThatIsNotSimulatedIsRefusedWhileOthersAreAtWork() {
+        SimulatedThread thread = SimulatedThread.start(
+                time,
+                "executor",
+                () -> CompletableFuture.runAsync(() -> time.sleep(Duration.ofSeconds(1)))
+                        .get());
+        time.until(thread::isOver);
+        assertThat(thread.failure().orElseThrow()).hasMessageContaining("is no simulated one");
+        assertThat(time.now()).isZero();
+    }
+
+    @Test
+    void closingEndsWhoStillWaits() {
+        SimulatedThread waiter = speaker("waiter", 3);
+        time.runNext();
+        assertThat(waiter.isOver()).isFalse();
+        time.close();
+        assertThat(waiter.isOver()).isTrue();
+        assertThat(waiter.failure()).isEmpty();
     }
 
     @Test

@@ -106,12 +106,16 @@ public final class ProcessRestore implements LiveRestore {
 
         @Override
         public void freeze() {
-            process.freeze();
+            if (process.isAlive()) {
+                process.freeze();
+            }
         }
 
         @Override
         public void thaw() {
-            process.thaw();
+            if (process.isAlive()) {
+                process.thaw();
+            }
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.restorekit.testkit.sim.disk;
 
+import io.restorekit.testkit.time.ProcessDied;
 import java.io.IOException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,6 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** One process's view of a disk. Whoever calls holds the disk's monitor, but for {@link #disk} and {@link #process}. */
 final class Mount {
+    /** Code that catches every exception and tries again is shown the door after so many. */
+    private static final int MOST_REFUSED = 1_000;
+
     private static final AtomicLong PROCESSES = new AtomicLong();
 
     private final long process = PROCESSES.incrementAndGet();
@@ -20,6 +24,7 @@ final class Mount {
     private final String host;
     private final List<SimLock> locks = new ArrayList<>();
     private boolean alive = true;
+    private int refused;
 
     Mount(SimDisk disk, String host) {
         this.disk = disk;
@@ -46,11 +51,18 @@ final class Mount {
 
     void checkAlive() throws IOException {
         if (!alive) {
-            throw new IOException("the process is gone");
+            refuse("the process is gone");
         }
         if (disk.isOut()) {
-            throw new IOException("the power is gone");
+            refuse("the power is gone");
         }
+    }
+
+    private void refuse(String why) throws IOException {
+        if (++refused > MOST_REFUSED) {
+            throw new ProcessDied(why + ", and the disk was asked " + refused + " times since");
+        }
+        throw new IOException(why);
     }
 
     /**

@@ -23,7 +23,8 @@ import java.util.function.Consumer;
  *
  * <p>When the power goes, the operation that it meets throws an {@link java.io.IOException}, and so does every later one
  * of that life, in all its threads. Java runs {@code finally} blocks and handlers all the same, but nothing that they do
- * reaches the disk. Code that waits for something else than the disk is not woken.
+ * reaches the disk. Code that tries again for ever is met by a {@link io.restorekit.testkit.time.ProcessDied} after a
+ * thousand tries. Code that waits for something else than the disk is not woken.
  *
  * <p>Thread-safe. Two runs at once are two processes of the node.
  */
@@ -142,6 +143,9 @@ public final class SimNode {
         try {
             ending = new Ending.Finished<>(code.call(files));
         } catch (Exception e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
             ending = new Ending.Threw<>(e);
         } catch (Error e) {
             error = Optional.of(e);

@@ -32,7 +32,8 @@
  *       {@link java.lang.UnsupportedOperationException}. A disk has no URI that leads back to it.
  *   <li>Directories have no user attributes. Access is not recorded: its time is that of the last change. Everybody may
  *       read and write everything, and no file may be executed.
- *   <li>Names are told apart by case, listed in their order, and of any length. A file has at most 1 TiB.
+ *   <li>Names are told apart by case, listed in their order, and of any length. A file has at most 1 TiB, and takes
+ *       memory by its size: some 16 bytes for each page, written or not.
  *   <li>Real file systems often keep more than this one, above all in ordered modes: what survives here at every point
  *       leans on no such favour.
  * </ul>

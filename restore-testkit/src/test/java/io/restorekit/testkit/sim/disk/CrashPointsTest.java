@@ -140,6 +140,24 @@ class CrashPointsTest {
         assertThatThrownBy(() -> failing.check(files -> {})).hasMessageContaining("NoSuchFileException");
     }
 
+    /** Such code is what a crash is to be survived by. */
+    @Test
+    void codeThatTriesAgainForEverComesToAnEnd() {
+        int points = CrashPoints.of(files -> {}, files -> {
+                    boolean written = false;
+                    while (!written) {
+                        try {
+                            Files.writeString(files.getPath("/note"), "new");
+                            written = true;
+                        } catch (IOException e) {
+                            // Once more.
+                        }
+                    }
+                })
+                .check(files -> {});
+        assertThat(points).isPositive();
+    }
+
     @Test
     void codeThatDoesLessTheSecondTimeIsTold() {
         AtomicInteger runs = new AtomicInteger();
