@@ -35,6 +35,7 @@ class GuideTest {
             import io.restorekit.testkit.dns.*;
             import io.restorekit.testkit.fault.*;
             import io.restorekit.testkit.junit.*;
+            import io.restorekit.testkit.longhorn.*;
             import io.restorekit.testkit.net.*;
             import io.restorekit.testkit.process.*;
             import io.restorekit.testkit.s3.*;
@@ -45,10 +46,15 @@ class GuideTest {
             import io.restorekit.testkit.store.*;
             import io.restorekit.testkit.time.*;
             import io.restorekit.testkit.timeline.*;
-            import java.net.InetAddress;
+            import java.io.ByteArrayInputStream;
+            import java.nio.ByteBuffer;
+            import java.nio.channels.FileChannel;
+            import java.nio.charset.StandardCharsets;
             import java.nio.file.*;
             import java.time.Duration;
             import java.util.*;
+            import java.util.regex.*;
+            import net.jpountz.lz4.LZ4FrameInputStream;
             import static org.assertj.core.api.Assertions.assertThat;
 
             abstract class Example {
