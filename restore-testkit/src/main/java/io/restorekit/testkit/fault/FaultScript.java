@@ -27,19 +27,34 @@ public final class FaultScript<T, F> {
         return add(fault.toString(), thing -> meant.test(thing) ? Optional.of(fault) : Optional.empty());
     }
 
-    /** Asks a function of the test about everything, until the rule is removed. It is called by several threads. */
+    /**
+     * Asks a function of the test about everything, until the rule is removed. It is called by several threads. Where it
+     * throws nothing happens, and {@link #unfired} tells.
+     */
     public FaultRule decide(Function<? super T, Optional<F>> decides) {
         return add("a function", decides);
     }
 
+    /**
+     * What a thing is to meet.
+     *
+     * @param happens to be run, once, when it does
+     */
+    public record Fate<F>(F fault, Runnable happens) {}
+
     /** What this thing is to meet; it counts as having happened. */
     public Optional<F> next(T thing) {
+        Optional<Fate<F>> fate = fateOf(thing);
+        fate.ifPresent(met -> met.happens().run());
+        return fate.map(Fate::fault);
+    }
+
+    /** What this thing is to meet, which counts when it says so. */
+    public Optional<Fate<F>> fateOf(T thing) {
         for (Rule rule : rules) {
-            Optional<F> fault = rule.decides.apply(thing);
+            Optional<F> fault = rule.decide(thing);
             if (fault.isPresent()) {
-                rule.fired.incrementAndGet();
-                fired.incrementAndGet();
-                return fault;
+                return Optional.of(new Fate<>(fault.get(), rule::fires));
             }
         }
         return Optional.empty();
@@ -55,12 +70,20 @@ public final class FaultScript<T, F> {
         return fired.get();
     }
 
-    /** The rules that nothing has met, in words. A test whose fault never came proves nothing: assert on it. */
+    /**
+     * The rules that nothing has met, and functions that threw, in words. A test whose fault never came proves nothing:
+     * assert on it.
+     */
     public List<String> unfired() {
         return rules.stream()
-                .filter(rule -> rule.fired() == 0)
-                .map(rule -> rule.name)
+                .filter(rule -> rule.fired() == 0 || rule.threw.isPresent())
+                .map(Rule::toString)
                 .toList();
+    }
+
+    /** What a function of the test has thrown. */
+    public Optional<Throwable> thrown() {
+        return rules.stream().flatMap(rule -> rule.threw.stream()).findFirst();
     }
 
     private FaultRule add(String name, Function<? super T, Optional<F>> decides) {
@@ -73,10 +96,25 @@ public final class FaultScript<T, F> {
         private final String name;
         private final Function<? super T, Optional<F>> decides;
         private final AtomicInteger fired = new AtomicInteger();
+        private volatile Optional<Throwable> threw = Optional.empty();
 
         private Rule(String name, Function<? super T, Optional<F>> decides) {
             this.name = name;
             this.decides = decides;
+        }
+
+        private Optional<F> decide(T thing) {
+            try {
+                return decides.apply(thing);
+            } catch (RuntimeException | Error e) {
+                threw = Optional.of(e);
+                return Optional.empty();
+            }
+        }
+
+        private void fires() {
+            fired.incrementAndGet();
+            FaultScript.this.fired.incrementAndGet();
         }
 
         @Override
@@ -87,6 +125,11 @@ public final class FaultScript<T, F> {
         @Override
         public void remove() {
             rules.remove(this);
+        }
+
+        @Override
+        public String toString() {
+            return name + threw.map(e -> " threw " + e).orElse("");
         }
     }
 }

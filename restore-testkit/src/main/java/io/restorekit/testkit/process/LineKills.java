@@ -56,9 +56,9 @@ final class LineKills {
         return Optional.ofNullable(met.get(life));
     }
 
-    /** What a predicate of the test has thrown in a thread that read. */
+    /** What a predicate of the test, or a kill, has thrown in a thread that read. */
     Optional<Throwable> broken() {
-        return broken;
+        return broken.or(script::thrown);
     }
 
     List<String> unfired() {

@@ -8,6 +8,7 @@ import io.restorekit.target.TargetException;
 import io.restorekit.target.TargetObject;
 import io.restorekit.testkit.fault.FaultRule;
 import io.restorekit.testkit.fault.FaultScript;
+import io.restorekit.testkit.fault.FaultScript.Fate;
 import io.restorekit.testkit.fault.When;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +30,7 @@ import java.util.function.Predicate;
  * }</pre>
  *
  * <p>Rules are asked in the order in which they were added; the first that has a fault decides. A rule whose fault cannot
- * happen to a call does not count that call. Thread-safe.
+ * happen to a call does not count that call, and one of a body has happened when its byte is read. Thread-safe.
  */
 public final class FaultyBackupTarget implements BackupTarget {
 
@@ -96,21 +97,21 @@ public final class FaultyBackupTarget implements BackupTarget {
     public TargetObject open(ObjectKey key) throws TargetException {
         StoreCall call = new StoreCall(StoreCall.Operation.OPEN, key);
         CompletableFuture<Void> release = held.get();
-        Optional<StoreFault> fault = before(call, release);
+        Optional<Fate<StoreFault>> fate = before(call, release);
         TargetObject object = target.open(key);
-        if (fault.isPresent() && fault.get() instanceof StoreFault.LoseAnswer) {
+        if (fate.isPresent() && fate.get().fault() instanceof StoreFault.LoseAnswer) {
             object.close();
             throw lost(call);
         }
-        return fault.isPresent() ? new FaultyObject(object, fault.get(), release) : object;
+        return fate.isPresent() ? new FaultyObject(object, fate.get(), release) : object;
     }
 
     @Override
     public Listing list(ObjectKey folder, Optional<String> page) throws TargetException {
         StoreCall call = new StoreCall(StoreCall.Operation.LIST, folder);
-        Optional<StoreFault> fault = before(call, held.get());
+        Optional<Fate<StoreFault>> fate = before(call, held.get());
         Listing listing = target.list(folder, page);
-        after(call, fault);
+        after(call, fate);
         return listing;
     }
 
@@ -118,17 +119,17 @@ public final class FaultyBackupTarget implements BackupTarget {
     public void put(ObjectKey key, byte[] content) throws TargetException {
         StoreCall call = new StoreCall(StoreCall.Operation.PUT, key);
         byte[] asGiven = content.clone();
-        Optional<StoreFault> fault = before(call, held.get());
+        Optional<Fate<StoreFault>> fate = before(call, held.get());
         target.put(key, asGiven);
-        after(call, fault);
+        after(call, fate);
     }
 
     @Override
     public void delete(ObjectKey key) throws TargetException {
         StoreCall call = new StoreCall(StoreCall.Operation.DELETE, key);
-        Optional<StoreFault> fault = before(call, held.get());
+        Optional<Fate<StoreFault>> fate = before(call, held.get());
         target.delete(key);
-        after(call, fault);
+        after(call, fate);
     }
 
     @Override
@@ -156,18 +157,21 @@ public final class FaultyBackupTarget implements BackupTarget {
     /**
      * @param release ends what hangs; taken before the script is asked, so that no release is overlooked
      */
-    private Optional<StoreFault> before(StoreCall call, CompletableFuture<Void> release) throws TargetException {
+    private Optional<Fate<StoreFault>> before(StoreCall call, CompletableFuture<Void> release) throws TargetException {
         calls.add(call);
-        Optional<StoreFault> fault = script.next(call);
-        if (fault.isPresent()) {
+        Optional<Fate<StoreFault>> fate = script.fateOf(call);
+        if (fate.isPresent()) {
+            if (!fate.get().fault().isOfTheBody()) {
+                fate.get().happens().run();
+            }
             try {
-                meet(call, fault.get(), release);
+                meet(call, fate.get().fault(), release);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new TargetException.Unavailable(TargetException.Cause.LOCAL, "the call was interrupted", e);
             }
         }
-        return fault;
+        return fate;
     }
 
     private void meet(StoreCall call, StoreFault fault, CompletableFuture<Void> release)
@@ -189,8 +193,8 @@ public final class FaultyBackupTarget implements BackupTarget {
         }
     }
 
-    private static void after(StoreCall call, Optional<StoreFault> fault) throws TargetException {
-        if (fault.isPresent() && fault.get() instanceof StoreFault.LoseAnswer) {
+    private static void after(StoreCall call, Optional<Fate<StoreFault>> fate) throws TargetException {
+        if (fate.isPresent() && fate.get().fault() instanceof StoreFault.LoseAnswer) {
             throw lost(call);
         }
     }

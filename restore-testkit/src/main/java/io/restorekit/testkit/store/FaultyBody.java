@@ -1,5 +1,6 @@
 package io.restorekit.testkit.store;
 
+import io.restorekit.testkit.fault.FaultScript.Fate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -10,13 +11,16 @@ import java.util.concurrent.ExecutionException;
 final class FaultyBody extends InputStream {
     private final InputStream in;
     private final StoreFault fault;
+    private final Runnable happens;
     private final CompletableFuture<Void> release;
     private final CompletableFuture<Void> givenUp = new CompletableFuture<>();
     private long position;
+    private boolean happened;
 
-    FaultyBody(InputStream in, StoreFault fault, CompletableFuture<Void> release) {
+    FaultyBody(InputStream in, Fate<StoreFault> fate, CompletableFuture<Void> release) {
         this.in = in;
-        this.fault = fault;
+        this.fault = fate.fault();
+        this.happens = fate.happens();
         this.release = release;
     }
 
@@ -39,6 +43,7 @@ final class FaultyBody extends InputStream {
         if (fault instanceof StoreFault.CutBody cut) {
             int read = position < cut.afterBytes() ? pass(bytes, offset, upTo(cut.afterBytes(), length)) : -1;
             if (read < 0) {
+                happens();
                 throw new IOException("injected: the body broke off after " + position + " bytes");
             }
             return read;
@@ -69,6 +74,7 @@ final class FaultyBody extends InputStream {
             if (fault instanceof StoreFault.CorruptBody corrupt
                     && corrupt.atByte() >= position
                     && corrupt.atByte() < position + read) {
+                happens();
                 bytes[offset + (int) (corrupt.atByte() - position)] ^= 1;
             }
             position += read;
@@ -76,7 +82,15 @@ final class FaultyBody extends InputStream {
         return read;
     }
 
+    private void happens() {
+        if (!happened) {
+            happened = true;
+            happens.run();
+        }
+    }
+
     private void stall() throws IOException {
+        happens();
         try {
             CompletableFuture.anyOf(release, givenUp).get();
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.restorekit.testkit.store;
 
 import io.restorekit.target.TargetObject;
+import io.restorekit.testkit.fault.FaultScript.Fate;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,9 +13,9 @@ final class FaultyObject implements TargetObject {
     private final TargetObject object;
     private final FaultyBody body;
 
-    FaultyObject(TargetObject object, StoreFault fault, CompletableFuture<Void> release) {
+    FaultyObject(TargetObject object, Fate<StoreFault> fate, CompletableFuture<Void> release) {
         this.object = object;
-        this.body = new FaultyBody(object.body(), fault, release);
+        this.body = new FaultyBody(object.body(), fate, release);
     }
 
     @Override

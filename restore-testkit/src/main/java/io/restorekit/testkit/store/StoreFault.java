@@ -10,7 +10,12 @@ public sealed interface StoreFault {
 
     /** Whether this can happen to such a call: what concerns a body happens to {@code OPEN} alone. */
     default boolean appliesTo(StoreCall.Operation operation) {
-        return true;
+        return !isOfTheBody() || operation == StoreCall.Operation.OPEN;
+    }
+
+    /** Whether it happens while a body is read, and not in the call. */
+    default boolean isOfTheBody() {
+        return false;
     }
 
     /**
@@ -62,8 +67,8 @@ public sealed interface StoreFault {
         }
 
         @Override
-        public boolean appliesTo(StoreCall.Operation operation) {
-            return operation == StoreCall.Operation.OPEN;
+        public boolean isOfTheBody() {
+            return true;
         }
     }
 
@@ -74,8 +79,8 @@ public sealed interface StoreFault {
         }
 
         @Override
-        public boolean appliesTo(StoreCall.Operation operation) {
-            return operation == StoreCall.Operation.OPEN;
+        public boolean isOfTheBody() {
+            return true;
         }
     }
 
@@ -89,8 +94,8 @@ public sealed interface StoreFault {
         }
 
         @Override
-        public boolean appliesTo(StoreCall.Operation operation) {
-            return operation == StoreCall.Operation.OPEN;
+        public boolean isOfTheBody() {
+            return true;
         }
     }
 

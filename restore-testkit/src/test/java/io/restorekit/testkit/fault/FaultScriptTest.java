@@ -37,4 +37,28 @@ class FaultScriptTest {
         assertThat(script.unfired()).isEmpty();
         assertThat(script.fired()).isEqualTo(1);
     }
+
+    /** On whatever thread it was: the test sees it where it looks at what has not fired. */
+    @Test
+    void aFunctionThatThrowsDoesNothingAndIsTold() {
+        script.decide(number -> {
+            assertThat(number).isLessThan(2);
+            return Optional.of("small");
+        });
+
+        assertThat(script.next(1)).hasValue("small");
+        assertThat(script.unfired()).isEmpty();
+        assertThat(script.next(2)).isEmpty();
+        assertThat(script.unfired()).singleElement().asString().contains("a function threw", "less than");
+    }
+
+    @Test
+    void whatHasNotHappenedDoesNotCount() {
+        script.on(When.that(number -> true), "fault");
+
+        FaultScript.Fate<String> fate = script.fateOf(1).orElseThrow();
+        assertThat(script.fired()).isZero();
+        fate.happens().run();
+        assertThat(script.fired()).isEqualTo(1);
+    }
 }

@@ -123,6 +123,15 @@ class FaultyBackupTargetTest {
     }
 
     @Test
+    void aFaultBehindTheEndOfABodyHasNotHappened() throws Exception {
+        target.on(StoreCall.blocks(), new StoreFault.CorruptBody(10));
+
+        assertThat(read(BLOCK)).isEqualTo("0123456789");
+        assertThat(target.fired()).isZero();
+        assertThat(target.unfired()).containsExactly("CorruptBody[atByte=10]");
+    }
+
+    @Test
     void aDelayIsSleptByTheSleeper() throws Exception {
         target.on(StoreCall.blocks(), new StoreFault.Delay(Duration.ofHours(1)));
 
