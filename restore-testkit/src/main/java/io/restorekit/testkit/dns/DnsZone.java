@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.TextParseException;
 
 /** The names that servers know. Thread-safe. */
 final class DnsZone {
@@ -14,15 +16,19 @@ final class DnsZone {
     private final Map<String, DnsScript> names = new ConcurrentHashMap<>();
     private final List<Scripted> scripted = new CopyOnWriteArrayList<>();
 
+    /**
+     * @throws IllegalArgumentException if no name can be so
+     */
     void answer(String name, DnsAnswer.Addresses addresses) {
-        names.put(plain(name), new DnsScript(List.of(addresses), false));
+        names.put(checked(name), new DnsScript(List.of(addresses), false));
     }
 
     /** As {@link #answer}, and {@link #unfired} tells if nobody asks. */
     void script(String name, List<DnsAnswer> answers, boolean cycles) {
+        String checked = checked(name);
         DnsScript script = new DnsScript(answers, cycles);
-        scripted.add(new Scripted(plain(name), script));
-        names.put(plain(name), script);
+        scripted.add(new Scripted(checked, script));
+        names.put(checked, script);
     }
 
     void forget(String name) {
@@ -45,6 +51,20 @@ final class DnsZone {
         return scripted.stream()
                 .flatMap(one -> one.script().unfired().stream().map(answer -> one.name() + ": " + answer))
                 .toList();
+    }
+
+    /** A query for it could come. */
+    private static String checked(String name) {
+        String plain = plain(name);
+        if (plain.isEmpty()) {
+            throw new IllegalArgumentException("no name of DNS: it is empty");
+        }
+        try {
+            Name.fromString(plain, Name.root);
+        } catch (TextParseException e) {
+            throw new IllegalArgumentException("no name of DNS: " + name + " (" + e.getMessage() + ")", e);
+        }
+        return plain;
     }
 
     static String plain(String name) {

@@ -24,6 +24,9 @@ public final class Occasion {
 
     /** On this connection alone, counted from 1 in the order in which they are accepted. */
     public Occasion onConnection(int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("connections are counted from 1, not " + number);
+        }
         return with(connections.and(connection -> connection == number));
     }
 

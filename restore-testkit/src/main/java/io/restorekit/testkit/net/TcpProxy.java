@@ -57,6 +57,9 @@ public final class TcpProxy implements AutoCloseable {
 
     /** Listens on a free port, in front of a server on a port of 127.0.0.1. */
     public static TcpProxy open(int serverPort, long seed) {
+        if (serverPort == 0) {
+            throw new IllegalArgumentException("no server listens on port 0");
+        }
         return open(new InetSocketAddress(LOOPBACK, serverPort), seed);
     }
 

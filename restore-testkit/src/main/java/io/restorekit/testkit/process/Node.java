@@ -3,6 +3,7 @@ package io.restorekit.testkit.process;
 import io.restorekit.testkit.fault.FaultRule;
 import io.restorekit.testkit.fault.When;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -63,8 +64,15 @@ public final class Node implements AutoCloseable {
         return new Node(name, NodeDisk.make(name));
     }
 
-    /** A node whose disk is a directory of the test's, which stays. */
+    /**
+     * A node whose disk is a directory of the test's, which stays.
+     *
+     * @throws IllegalArgumentException if there is no such directory
+     */
     public static Node open(String name, Path disk) {
+        if (!Files.isDirectory(disk)) {
+            throw new IllegalArgumentException("the disk of " + name + " is no directory: " + disk);
+        }
         return new Node(name, new NodeDisk(disk.toAbsolutePath(), false));
     }
 

@@ -101,7 +101,7 @@ final class Stage implements Attempt.Witness {
 
     /** One event. */
     void next() {
-        if (world.agenda().run() > MOST_EVENTS || !world.agenda().runNext()) {
+        if (world.agenda().tasksRun() > MOST_EVENTS || !world.agenda().runNext()) {
             throw new Violation(Invariant.REACHES_THE_GOAL, "the restore spins, or nothing happens any more");
         }
         auditor.look(attempts);

@@ -28,7 +28,7 @@ public final class VirtualTime implements AutoCloseable {
     private volatile Optional<Thread> worker = Optional.empty();
     private long now;
     private long planned;
-    private long run;
+    private long tasksRun;
 
     private record Entry(long at, long sequence, Runnable task) implements Comparable<Entry> {
         @Override
@@ -46,8 +46,8 @@ public final class VirtualTime implements AutoCloseable {
     }
 
     /** How many tasks have been run. */
-    public long run() {
-        return run;
+    public long tasksRun() {
+        return tasksRun;
     }
 
     /**
@@ -77,7 +77,7 @@ public final class VirtualTime implements AutoCloseable {
             return false;
         }
         now = next.at();
-        run++;
+        tasksRun++;
         Optional<Thread> before = worker;
         worker = Optional.of(Thread.currentThread());
         try {

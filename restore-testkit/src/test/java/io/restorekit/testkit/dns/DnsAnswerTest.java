@@ -37,6 +37,23 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 class DnsAnswerTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ".",
+                "a..test",
+                "a-label-of-more-than-sixty-three-octets-a-label-of-more-than-sixty-three-octets.test"
+            })
+    void nameThatNobodyCanAskForIsRefused(String name) {
+        try (DnsServer server = DnsServer.open()) {
+            assertThatThrownBy(() -> server.answer(name, "127.0.0.1")).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> server.answer(name, DnsAnswer.nxDomain()))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(server.unfired()).isEmpty();
+        }
+    }
+
     private static final String NAME = "s3.test";
     private static final Duration LONG = Duration.ofMinutes(10);
 

@@ -1,6 +1,7 @@
 package io.restorekit.testkit.scenario.play;
 
 import io.restorekit.testkit.scenario.Kept;
+import io.restorekit.testkit.scenario.Need;
 import io.restorekit.testkit.scenario.Scenario;
 import io.restorekit.testkit.scenario.restore.RestoreRun;
 import io.restorekit.testkit.scenario.restore.SimulatedRestore;
@@ -136,7 +137,7 @@ final class SimulatedScene implements Scene {
 
     @Override
     public Set<Check> unseen() {
-        return Set.of();
+        return restore.offers().contains(Need.LOCK) ? Set.of() : Set.of(Check.DELETION_IS_KEPT_OUT);
     }
 
     @Override
