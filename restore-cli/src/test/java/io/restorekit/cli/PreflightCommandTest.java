@@ -3,7 +3,7 @@ package io.restorekit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restorekit.testkit.dns.DnsServer;
-import io.restorekit.testkit.s3.Fault;
+import io.restorekit.testkit.s3.S3Fault;
 import io.restorekit.testkit.s3.S3Operation;
 import io.restorekit.testkit.s3.S3Request;
 import io.restorekit.testkit.s3.S3Server;
@@ -89,8 +89,8 @@ class PreflightCommandTest {
 
     @Test
     void damagedBlocksAreAProblemAndRefusedLocksAWarning() {
-        store.faults().on(S3Request.getEndingWith(".blk"), new Fault.Corrupt());
-        store.faults().on(S3Request.all(S3Operation.PUT_OBJECT), new Fault.Status(403, "AccessDenied"));
+        store.faults().on(S3Request.getEndingWith(".blk"), new S3Fault.Corrupt());
+        store.faults().on(S3Request.all(S3Operation.PUT_OBJECT), new S3Fault.Status(403, "AccessDenied"));
 
         InProcess.Run run = run(volume);
 
@@ -101,7 +101,7 @@ class PreflightCommandTest {
 
     @Test
     void lockThatCannotBeTakenAwayIsSaid() {
-        store.faults().on(S3Request.all(S3Operation.DELETE_OBJECT), new Fault.Status(403, "AccessDenied"));
+        store.faults().on(S3Request.all(S3Operation.DELETE_OBJECT), new S3Fault.Status(403, "AccessDenied"));
 
         InProcess.Run run = run(volume);
 
@@ -118,7 +118,7 @@ class PreflightCommandTest {
                 .on(
                         request -> request.operation() == S3Operation.LIST_OBJECTS
                                 && request.key().contains("/locks/"),
-                        new Fault.Status(500, "InternalError"));
+                        new S3Fault.Status(500, "InternalError"));
 
         assertThat(run(volume).out()).contains("WARNING    lock folder: ");
         assertThat(store.keys("")).isEqualTo(before);

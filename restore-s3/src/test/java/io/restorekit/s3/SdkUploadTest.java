@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.restorekit.testkit.net.Flow;
-import io.restorekit.testkit.net.Moment;
 import io.restorekit.testkit.net.NetFault;
+import io.restorekit.testkit.net.NetMoment;
 import io.restorekit.testkit.net.TcpProxy;
 import io.restorekit.testkit.s3.S3Server;
 import io.restorekit.testkit.s3.S3Settings;
@@ -74,7 +74,7 @@ class SdkUploadTest {
     void chunkThatChangedUnderWayIsRefused() {
         try (TcpProxy network = TcpProxy.open(server.port(), 1);
                 S3Client client = client(network.port()).build()) {
-            network.on(new Moment.Passed(Flow.TO_SERVER, 50_000)).does(new NetFault.FlipBit(Flow.TO_SERVER));
+            network.on(new NetMoment.Passed(Flow.TO_SERVER, 50_000)).does(new NetFault.FlipBit(Flow.TO_SERVER));
             RequestBody body = RequestBody.fromBytes(content(100_000));
 
             assertThatThrownBy(() -> client.putObject(

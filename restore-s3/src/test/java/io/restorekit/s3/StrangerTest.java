@@ -13,7 +13,7 @@ import io.restorekit.testkit.longhorn.Image;
 import io.restorekit.testkit.longhorn.LonghornStoreWriter;
 import io.restorekit.testkit.longhorn.VolumeSettings;
 import io.restorekit.testkit.net.RawServer;
-import io.restorekit.testkit.s3.Fault;
+import io.restorekit.testkit.s3.S3Fault;
 import io.restorekit.testkit.s3.S3Operation;
 import io.restorekit.testkit.s3.S3Request;
 import io.restorekit.testkit.s3.S3Server;
@@ -136,13 +136,13 @@ class StrangerTest implements RestoreListener {
      * After a third of the blocks DNS goes away. Then connections break until the stranger has been asked, and every tenth
      * after that.
      */
-    private Optional<Fault> breakAtTimes(S3Request request) {
+    private Optional<S3Fault> breakAtTimes(S3Request request) {
         if (request.operation() != S3Operation.GET_OBJECT || !request.key().endsWith(".blk")) {
             return Optional.empty();
         }
         int read = reads.incrementAndGet();
         outage |= read == BLOCKS / 3;
-        return outage && (!met.getAsBoolean() || read % 10 == 0) ? Optional.of(new Fault.Reset()) : Optional.empty();
+        return outage && (!met.getAsBoolean() || read % 10 == 0) ? Optional.of(new S3Fault.Reset()) : Optional.empty();
     }
 
     private void assertRestored() throws Exception {

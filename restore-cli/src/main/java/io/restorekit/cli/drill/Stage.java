@@ -2,8 +2,8 @@ package io.restorekit.cli.drill;
 
 import io.restorekit.testkit.dns.DnsMode;
 import io.restorekit.testkit.dns.DnsServer;
-import io.restorekit.testkit.s3.Fault;
 import io.restorekit.testkit.s3.LoggedRequest;
+import io.restorekit.testkit.s3.S3Fault;
 import io.restorekit.testkit.s3.S3Request;
 import io.restorekit.testkit.s3.S3Server;
 import io.restorekit.testkit.s3.S3Settings;
@@ -83,7 +83,7 @@ final class Stage implements AutoCloseable {
 
     /** Blocks come slowly from now on, so that there is a middle to be killed in. */
     void slow() {
-        s3.faults().on(S3Request.getEndingWith(BLOCK_SUFFIX), new Fault.Delay(SLOWNESS));
+        s3.faults().on(S3Request.getEndingWith(BLOCK_SUFFIX), new S3Fault.Delay(SLOWNESS));
     }
 
     /** Longer than a request of a killed process can stay under way in the server. */

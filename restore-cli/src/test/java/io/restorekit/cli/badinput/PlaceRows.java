@@ -8,7 +8,7 @@ import static io.restorekit.cli.badinput.Leaves.EMPTY_VOLUME;
 import static io.restorekit.cli.badinput.Leaves.ONLY_STATE;
 import static io.restorekit.cli.badinput.Row.row;
 
-import io.restorekit.testkit.s3.Fault;
+import io.restorekit.testkit.s3.S3Fault;
 import io.restorekit.testkit.s3.S3Request;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -99,12 +99,12 @@ final class PlaceRows {
                         scene -> scene.ask().url("us-east-1", "eu-west-9")),
                 row("permission taken away", REFUSED, 4, "permissions", ONLY_STATE, scene -> {
                     Scene held = scene.held().mendable(() -> {});
-                    scene.server().faults().on(S3Request.any(), new Fault.Status(403, "AccessDenied"));
+                    scene.server().faults().on(S3Request.any(), new S3Fault.Status(403, "AccessDenied"));
                     return held.ask();
                 }),
                 row("server broken", UNAVAILABLE, 3, "answered 500", ONLY_STATE, scene -> {
                     Scene held = scene.held().mendable(() -> {});
-                    scene.server().faults().on(S3Request.any(), new Fault.Status(500, "InternalError"));
+                    scene.server().faults().on(S3Request.any(), new S3Fault.Status(500, "InternalError"));
                     return held.ask();
                 }),
                 row("server away", UNAVAILABLE, 3, "refused", ONLY_STATE, scene -> {

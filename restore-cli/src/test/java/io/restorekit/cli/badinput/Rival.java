@@ -7,7 +7,7 @@ import io.restorekit.api.RestoreRequest;
 import io.restorekit.api.RestoreStatus;
 import io.restorekit.testkit.process.ChildProcess;
 import io.restorekit.testkit.process.Command;
-import io.restorekit.testkit.s3.Fault;
+import io.restorekit.testkit.s3.S3Fault;
 import io.restorekit.testkit.s3.S3Request;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,6 +53,6 @@ final class Rival {
     }
 
     private static void hang(Scene scene) {
-        scene.server().faults().on(S3Request.getEndingWith(".blk"), new Fault.Hang());
+        scene.server().faults().on(S3Request.getEndingWith(".blk"), new S3Fault.Hang());
     }
 }

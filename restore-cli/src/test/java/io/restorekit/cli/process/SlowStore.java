@@ -1,8 +1,8 @@
 package io.restorekit.cli.process;
 
 import io.restorekit.testkit.process.ChildProcess;
-import io.restorekit.testkit.s3.Fault;
 import io.restorekit.testkit.s3.LoggedRequest;
+import io.restorekit.testkit.s3.S3Fault;
 import io.restorekit.testkit.s3.S3Request;
 import io.restorekit.testkit.s3.S3Server;
 import io.restorekit.testkit.s3.S3Settings;
@@ -25,7 +25,7 @@ final class SlowStore implements AutoCloseable {
     SlowStore(int blocks, Duration slowness) throws IOException {
         chain = new Chain(blocks, server::put);
         backup = chain.newest();
-        server.faults().on(S3Request.getEndingWith(".blk"), new Fault.Delay(slowness));
+        server.faults().on(S3Request.getEndingWith(".blk"), new S3Fault.Delay(slowness));
     }
 
     ChildProcess restore(Path volume, String... more) {
@@ -69,7 +69,7 @@ final class SlowStore implements AutoCloseable {
     /** From now on blocks are not answered, until it is {@link #fast()}. */
     void holdsBlocksBack() {
         fast();
-        server.faults().on(S3Request.getEndingWith(".blk"), new Fault.Hang());
+        server.faults().on(S3Request.getEndingWith(".blk"), new S3Fault.Hang());
     }
 
     void stops() {

@@ -13,14 +13,14 @@ interface Detector {
     /**
      * @param passed how many bytes have passed already
      */
-    static Detector of(Moment moment, long passed) {
-        if (moment instanceof Moment.Passed bytes) {
+    static Detector of(NetMoment moment, long passed) {
+        if (moment instanceof NetMoment.Passed bytes) {
             return new Count(bytes.bytes() - passed);
         }
-        if (moment instanceof Moment.Text text) {
+        if (moment instanceof NetMoment.Text text) {
             return new TextMatch(text.text().getBytes(StandardCharsets.UTF_8));
         }
-        if (moment instanceof Moment.Line line) {
+        if (moment instanceof NetMoment.Line line) {
             return new LineMatch(line.pattern());
         }
         return next -> false;

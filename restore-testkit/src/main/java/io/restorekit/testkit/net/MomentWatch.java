@@ -47,9 +47,9 @@ final class MomentWatch {
         return at;
     }
 
-    private boolean concerns(Moment moment) {
-        return moment instanceof Moment.Passed passing && passing.flow() == flow
-                || moment instanceof Moment.Text text && text.flow() == flow
-                || moment instanceof Moment.Line line && line.flow() == flow;
+    private boolean concerns(NetMoment moment) {
+        return moment instanceof NetMoment.Passed passing && passing.flow() == flow
+                || moment instanceof NetMoment.Text text && text.flow() == flow
+                || moment instanceof NetMoment.Line line && line.flow() == flow;
     }
 }

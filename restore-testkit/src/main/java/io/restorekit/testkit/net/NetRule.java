@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 final class NetRule implements FaultRule {
     private final String name;
     private final int number;
-    private final Moment moment;
+    private final NetMoment moment;
     private final NetFault fault;
     private final Predicate<Integer> meant;
     private final Consumer<NetRule> removal;
@@ -24,7 +24,7 @@ final class NetRule implements FaultRule {
     NetRule(
             String name,
             int number,
-            Moment moment,
+            NetMoment moment,
             NetFault fault,
             Predicate<Integer> meant,
             Consumer<NetRule> removal) {
@@ -62,7 +62,7 @@ final class NetRule implements FaultRule {
         return number;
     }
 
-    Moment moment() {
+    NetMoment moment() {
         return moment;
     }
 
@@ -72,7 +72,8 @@ final class NetRule implements FaultRule {
 
     /** Whether the moment has come when a connection is accepted. */
     boolean isAtConnect() {
-        return moment instanceof Moment.Connected || moment instanceof Moment.Passed passed && passed.bytes() == 0;
+        return moment instanceof NetMoment.Connected
+                || moment instanceof NetMoment.Passed passed && passed.bytes() == 0;
     }
 
     /** Whether it happens now that its moment has come on this connection. */

@@ -20,8 +20,8 @@ import java.util.function.Predicate;
  *
  * <pre>{@code
  * try (TcpProxy network = TcpProxy.open(server.port(), seed)) {
- *     network.on(new Moment.Passed(Flow.TO_CLIENT, 1_000)).onConnection(2).does(new NetFault.Reset());
- *     network.on(new Moment.Line(Flow.TO_SERVER, "^GET .*\\.blk")).once().does(new NetFault.FlipBit(Flow.TO_CLIENT));
+ *     network.on(new NetMoment.Passed(Flow.TO_CLIENT, 1_000)).onConnection(2).does(new NetFault.Reset());
+ *     network.on(new NetMoment.Line(Flow.TO_SERVER, "^GET .*\\.blk")).once().does(new NetFault.FlipBit(Flow.TO_CLIENT));
  *     FaultRule outage = network.does(new NetFault.Refuse());
  *     outage.remove();
  * }
@@ -88,7 +88,7 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     /** Begins to say what happens in a moment. */
-    public Occasion on(Moment moment) {
+    public Occasion on(NetMoment moment) {
         Objects.requireNonNull(moment);
         return new Occasion(
                 When.that(connection -> true),
@@ -102,13 +102,13 @@ public final class TcpProxy implements AutoCloseable {
      */
     public FaultRule does(NetFault fault) {
         if (fault instanceof NetFault.Refuse) {
-            NetRule rule = order(fault.toString(), new Moment.Connected(), fault, connection -> false);
+            NetRule rule = order(fault.toString(), new NetMoment.Connected(), fault, connection -> false);
             refuse(rule);
             return rule;
         }
         boolean lasts = NetRule.lasts(fault);
         synchronized (arriving) {
-            NetRule rule = order(fault.toString(), new Moment.Connected(), fault, connection -> lasts);
+            NetRule rule = order(fault.toString(), new NetMoment.Connected(), fault, connection -> lasts);
             open.forEach(connection -> connection.meet(rule));
             return rule;
         }
@@ -185,7 +185,7 @@ public final class TcpProxy implements AutoCloseable {
         open.remove(connection);
     }
 
-    private NetRule order(String name, Moment moment, NetFault fault, Predicate<Integer> meant) {
+    private NetRule order(String name, NetMoment moment, NetFault fault, Predicate<Integer> meant) {
         NetRule rule = new NetRule(name, ordered.incrementAndGet(), moment, fault, meant, this::forget);
         rules.add(rule);
         return rule;

@@ -57,13 +57,13 @@ final class Connection implements Runnable {
     private boolean serve(HttpRequest request, OutputStream out) throws IOException, InterruptedException {
         S3Request what = addressing.of(request);
         CountDownLatch held = faults.held();
-        Optional<Fault> fault = faults.next(what);
+        Optional<S3Fault> fault = faults.next(what);
         if (fault.isPresent() && unanswered(fault.get())) {
             log.add(what, 0, fault);
             endUnanswered(fault.get(), held);
             return false;
         }
-        if (fault.isPresent() && fault.get() instanceof Fault.Delay delay) {
+        if (fault.isPresent() && fault.get() instanceof S3Fault.Delay delay) {
             boolean cleared = held.await(delay.duration().toMillis(), TimeUnit.MILLISECONDS);
             if (cleared && socket.isClosed()) {
                 return false;
@@ -75,12 +75,12 @@ final class Connection implements Runnable {
                 && !"close".equalsIgnoreCase(request.headers().get("connection"));
     }
 
-    private HttpAnswer answer(HttpRequest request, S3Request what, Optional<Fault> fault) throws IOException {
+    private HttpAnswer answer(HttpRequest request, S3Request what, Optional<S3Fault> fault) throws IOException {
         String id = String.format("%016X", REQUEST_IDS.incrementAndGet());
         HttpAnswer answer;
-        if (fault.isPresent() && fault.get() instanceof Fault.Status status) {
+        if (fault.isPresent() && fault.get() instanceof S3Fault.Status status) {
             answer = FaultAnswers.of(status, request.rawPath(), id);
-        } else if (fault.isPresent() && fault.get() instanceof Fault.Replace replace) {
+        } else if (fault.isPresent() && fault.get() instanceof S3Fault.Replace replace) {
             answer = FaultAnswers.of(replace);
         } else {
             try {
@@ -98,13 +98,13 @@ final class Connection implements Runnable {
         return request.method().equals("HEAD") ? answer.withoutBody() : answer;
     }
 
-    private boolean send(HttpAnswer answer, Optional<Fault> fault, CountDownLatch held, OutputStream out)
+    private boolean send(HttpAnswer answer, Optional<S3Fault> fault, CountDownLatch held, OutputStream out)
             throws IOException, InterruptedException {
-        if (fault.isPresent() && fault.get() instanceof Fault.CutBody cut) {
+        if (fault.isPresent() && fault.get() instanceof S3Fault.CutBody cut) {
             sendFirst(cut.afterBytes(), answer, out);
             return false;
         }
-        if (fault.isPresent() && fault.get() instanceof Fault.Stall stall) {
+        if (fault.isPresent() && fault.get() instanceof S3Fault.Stall stall) {
             sendFirst(stall.afterBytes(), answer, out);
             held.await();
             return false;
@@ -121,12 +121,12 @@ final class Connection implements Runnable {
         }
     }
 
-    private static boolean unanswered(Fault fault) {
-        return fault instanceof Fault.Hang || fault instanceof Fault.Reset;
+    private static boolean unanswered(S3Fault fault) {
+        return fault instanceof S3Fault.Hang || fault instanceof S3Fault.Reset;
     }
 
-    private void endUnanswered(Fault fault, CountDownLatch held) throws IOException, InterruptedException {
-        if (fault instanceof Fault.Hang) {
+    private void endUnanswered(S3Fault fault, CountDownLatch held) throws IOException, InterruptedException {
+        if (fault instanceof S3Fault.Hang) {
             held.await();
         } else {
             // Closing with a linger time of zero sends RST in place of FIN.

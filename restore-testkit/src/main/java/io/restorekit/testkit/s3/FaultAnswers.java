@@ -6,7 +6,7 @@ import java.util.Map;
 final class FaultAnswers {
     private FaultAnswers() {}
 
-    static HttpAnswer of(Fault.Status fault, String resource, String requestId) {
+    static HttpAnswer of(S3Fault.Status fault, String resource, String requestId) {
         HttpAnswer answer = fault.errorCode().isEmpty()
                 ? new HttpAnswer(fault.status(), Map.of(), new byte[0])
                 : new S3Error(fault.status(), fault.errorCode(), "Injected by the test.").answer(resource, requestId);
@@ -15,12 +15,12 @@ final class FaultAnswers {
                 .orElse(answer);
     }
 
-    static HttpAnswer of(Fault.Replace fault) {
+    static HttpAnswer of(S3Fault.Replace fault) {
         return new HttpAnswer(200, Map.of("Content-Type", "text/html"), fault.body());
     }
 
-    static HttpAnswer altered(HttpAnswer answer, Fault fault) {
-        if (fault instanceof Fault.Corrupt && answer.body().length > 0) {
+    static HttpAnswer altered(HttpAnswer answer, S3Fault fault) {
+        if (fault instanceof S3Fault.Corrupt && answer.body().length > 0) {
             byte[] body = answer.body().clone();
             body[body.length / 2] ^= 1;
             return answer.withBody(body);

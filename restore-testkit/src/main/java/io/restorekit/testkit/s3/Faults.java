@@ -15,30 +15,30 @@ import java.util.function.Predicate;
  * decides. A rule that is removed lets what it holds up wait until {@link #clear()}. Thread-safe.
  *
  * <pre>{@code
- * server.faults().on(S3Request.get(key), 2, new Fault.CutBody(100));
- * server.faults().on(When.that(S3Request.blocks()).after(10).every(3), new Fault.Reset());
- * server.faults().decide(request -> outage.get() ? Optional.of(new Fault.Reset()) : Optional.empty());
+ * server.faults().on(S3Request.get(key), 2, new S3Fault.CutBody(100));
+ * server.faults().on(When.that(S3Request.blocks()).after(10).every(3), new S3Fault.Reset());
+ * server.faults().decide(request -> outage.get() ? Optional.of(new S3Fault.Reset()) : Optional.empty());
  * }</pre>
  */
 public final class Faults {
-    private final FaultScript<S3Request, Fault> script = new FaultScript<>();
+    private final FaultScript<S3Request, S3Fault> script = new FaultScript<>();
     private final AtomicReference<CountDownLatch> held = new AtomicReference<>(new CountDownLatch(1));
 
     Faults() {}
 
     /** Every request that fits fails so, until {@link #clear()}. */
-    public FaultRule on(Predicate<S3Request> where, Fault fault) {
+    public FaultRule on(Predicate<S3Request> where, S3Fault fault) {
         return on(When.that(where), fault);
     }
 
     /** The next {@code times} requests that fit fail so. */
-    public FaultRule on(Predicate<S3Request> where, int times, Fault fault) {
+    public FaultRule on(Predicate<S3Request> where, int times, S3Fault fault) {
         return on(When.<S3Request>that(where).times(times), fault);
     }
 
     /** The requests that are meant fail so. */
-    public FaultRule on(When<S3Request> when, Fault fault) {
-        return script.on(fault instanceof Fault.Corrupt ? when.and(Faults::hasBody) : when, fault);
+    public FaultRule on(When<S3Request> when, S3Fault fault) {
+        return script.on(fault instanceof S3Fault.Corrupt ? when.and(Faults::hasBody) : when, fault);
     }
 
     private static boolean hasBody(S3Request request) {
@@ -49,7 +49,7 @@ public final class Faults {
     }
 
     /** Asks a function of the test at every request, until {@link #clear()}. It is called by several threads. */
-    public FaultRule decide(Function<S3Request, Optional<Fault>> decides) {
+    public FaultRule decide(Function<S3Request, Optional<S3Fault>> decides) {
         return script.decide(decides);
     }
 
@@ -69,7 +69,7 @@ public final class Faults {
         return script.unfired();
     }
 
-    Optional<Fault> next(S3Request request) {
+    Optional<S3Fault> next(S3Request request) {
         return script.next(request);
     }
 

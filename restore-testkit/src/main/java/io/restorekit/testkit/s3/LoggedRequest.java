@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param status the HTTP status of the answer; 0 if a fault let it go unanswered
  * @param fault the fault that it met
  */
-public record LoggedRequest(long sequence, Instant at, S3Request request, int status, Optional<Fault> fault) {
+public record LoggedRequest(long sequence, Instant at, S3Request request, int status, Optional<S3Fault> fault) {
 
     public LoggedRequest {
         Objects.requireNonNull(at);

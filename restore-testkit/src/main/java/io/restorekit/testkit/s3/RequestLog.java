@@ -15,7 +15,7 @@ final class RequestLog {
         this.clock = clock;
     }
 
-    synchronized void add(S3Request request, int status, Optional<Fault> fault) {
+    synchronized void add(S3Request request, int status, Optional<S3Fault> fault) {
         requests.add(new LoggedRequest(++sequence, clock.instant(), request, status, fault));
     }
 

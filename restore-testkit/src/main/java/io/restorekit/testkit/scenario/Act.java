@@ -19,7 +19,7 @@ public sealed interface Act {
     }
 
     /** All faults of this kind end. */
-    record Ends(StoreFault kind) implements Act {
+    record Ends(FaultKind kind) implements Act {
         public Ends {
             Objects.requireNonNull(kind);
         }

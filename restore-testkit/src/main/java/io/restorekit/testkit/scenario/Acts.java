@@ -35,7 +35,7 @@ final class Acts {
     }
 
     private static Act fault(List<String> words, String last) {
-        StoreFault kind = Arrays.stream(StoreFault.values())
+        FaultKind kind = Arrays.stream(FaultKind.values())
                 .filter(value -> value.word().equals(words.get(0)))
                 .findFirst()
                 .orElseThrow(() -> unknown(words));
@@ -119,7 +119,7 @@ final class Acts {
                 + " (FAULT [on SCOPE] [once | N times] begins, FAULT ends, kill, restart [elsewhere], power-cut KEPT,"
                 + " freeze, thaw, cancel, rival begins, next force fails, delete backup N every TIME, lose backup N,"
                 + " bring back, expect …; a FAULT is one of "
-                + Arrays.stream(StoreFault.values()).map(StoreFault::word).toList() + ")");
+                + Arrays.stream(FaultKind.values()).map(FaultKind::word).toList() + ")");
     }
 
     private static IllegalArgumentException noExpectation(List<String> words) {

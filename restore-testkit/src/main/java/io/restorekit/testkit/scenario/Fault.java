@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * @param scope which objects it befalls
  * @param times after so many requests it is over by itself; empty for one that lasts until it is ended
  */
-public record Fault(StoreFault kind, Scope scope, OptionalInt times) {
+public record Fault(FaultKind kind, Scope scope, OptionalInt times) {
 
     public Fault {
         Objects.requireNonNull(kind);
@@ -20,18 +20,18 @@ public record Fault(StoreFault kind, Scope scope, OptionalInt times) {
         if (times.isPresent() && !kind.canBeScoped()) {
             throw new IllegalArgumentException(kind.word() + " befalls no single requests");
         }
-        if (kind == StoreFault.LOGIN_PAGE && (scope instanceof Scope.Blocks || scope instanceof Scope.OneBlock)) {
+        if (kind == FaultKind.LOGIN_PAGE && (scope instanceof Scope.Blocks || scope instanceof Scope.OneBlock)) {
             throw new IllegalArgumentException("a login page befalls no blocks");
         }
     }
 
     /** Every call, until it is ended. */
-    public static Fault of(StoreFault kind) {
+    public static Fault of(FaultKind kind) {
         return on(kind, new Scope.Everything());
     }
 
     /** These objects, until it is ended. */
-    public static Fault on(StoreFault kind, Scope scope) {
+    public static Fault on(FaultKind kind, Scope scope) {
         return new Fault(kind, scope, OptionalInt.empty());
     }
 

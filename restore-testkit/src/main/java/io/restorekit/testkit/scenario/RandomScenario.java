@@ -20,7 +20,7 @@ public final class RandomScenario {
     private final SplittableRandom random;
     private final Set<Need> offered;
     private final List<Step> steps = new ArrayList<>();
-    private final EnumSet<StoreFault> under = EnumSet.noneOf(StoreFault.class);
+    private final EnumSet<FaultKind> under = EnumSet.noneOf(FaultKind.class);
     private int percent;
 
     private RandomScenario(long seed, Set<Need> offered) {
@@ -74,12 +74,12 @@ public final class RandomScenario {
 
     /** Where it lasts, now and then something else happens meanwhile. */
     private void fault(Moment moment) {
-        StoreFault kind = StoreFault.values()[random.nextInt(StoreFault.values().length)];
+        FaultKind kind = FaultKind.values()[random.nextInt(FaultKind.values().length)];
         if (!under.add(kind)) {
             return;
         }
         boolean few = kind.canBeScoped() && random.nextInt(3) == 0;
-        boolean ofBlocks = few && random.nextBoolean() && kind != StoreFault.LOGIN_PAGE;
+        boolean ofBlocks = few && random.nextBoolean() && kind != FaultKind.LOGIN_PAGE;
         Scope scope = ofBlocks ? new Scope.Blocks() : new Scope.Everything();
         OptionalInt times = few ? OptionalInt.of(1 + random.nextInt(3)) : OptionalInt.empty();
         add(moment, new Act.Begins(new Fault(kind, scope, times)));

@@ -13,10 +13,10 @@ import java.util.Set;
  * <pre>{@code
  * Scenario outage = Scenario.named("outage", "DNS is away while the node restarts")
  *         .volumeHolds(1).restores(2)
- *         .atPercent(40).begins(StoreFault.DNS_AWAY)
+ *         .atPercent(40).begins(FaultKind.DNS_AWAY)
  *         .then().kill()
  *         .after(Duration.ofSeconds(10)).restart()
- *         .after(Duration.ofMinutes(20)).ends(StoreFault.DNS_AWAY)
+ *         .after(Duration.ofMinutes(20)).ends(FaultKind.DNS_AWAY)
  *         .restoredWithin(Duration.ofSeconds(30))
  *         .build();
  * }</pre>
@@ -104,7 +104,7 @@ public final class ScenarioBuilder {
         }
     }
 
-    public ScenarioBuilder begins(StoreFault kind) {
+    public ScenarioBuilder begins(FaultKind kind) {
         return begins(Fault.of(kind));
     }
 
@@ -112,7 +112,7 @@ public final class ScenarioBuilder {
         return act(new Act.Begins(fault));
     }
 
-    public ScenarioBuilder ends(StoreFault kind) {
+    public ScenarioBuilder ends(FaultKind kind) {
         return act(new Act.Ends(kind));
     }
 

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** Which steps can follow which: what ends has begun, who is killed lives, and no time comes before another that is later. */
 final class StepOrder {
-    private final Set<StoreFault> begun = EnumSet.noneOf(StoreFault.class);
+    private final Set<FaultKind> begun = EnumSet.noneOf(FaultKind.class);
     private boolean alive = true;
     private boolean frozen;
     private boolean missing;

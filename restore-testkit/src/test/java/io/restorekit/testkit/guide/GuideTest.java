@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restorekit.testkit.scenario.Act;
 import io.restorekit.testkit.scenario.Expectation;
+import io.restorekit.testkit.scenario.FaultKind;
 import io.restorekit.testkit.scenario.Kept;
 import io.restorekit.testkit.scenario.Moment;
 import io.restorekit.testkit.scenario.Scenario;
 import io.restorekit.testkit.scenario.ScenarioText;
 import io.restorekit.testkit.scenario.Scope;
 import io.restorekit.testkit.scenario.Step;
-import io.restorekit.testkit.scenario.StoreFault;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
@@ -39,7 +39,7 @@ class GuideTest {
             import io.restorekit.testkit.net.*;
             import io.restorekit.testkit.process.*;
             import io.restorekit.testkit.s3.*;
-            import io.restorekit.testkit.scenario.ReadyMade;
+            import io.restorekit.testkit.scenario.*;
             import io.restorekit.testkit.scenario.play.*;
             import io.restorekit.testkit.scenario.restore.*;
             import io.restorekit.testkit.sim.disk.*;
@@ -109,7 +109,7 @@ class GuideTest {
     @Test
     void everyFaultOfAStoreIsNamed() throws IOException {
         assertThat(guide())
-                .contains(Stream.of(StoreFault.values())
+                .contains(Stream.of(FaultKind.values())
                         .map(fault -> "`" + fault.word() + "`")
                         .toList());
     }

@@ -11,10 +11,10 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.su
 import io.restorekit.testkit.dns.DnsAnswer;
 import io.restorekit.testkit.dns.DnsServer;
 import io.restorekit.testkit.net.Flow;
-import io.restorekit.testkit.net.Moment;
 import io.restorekit.testkit.net.NetFault;
+import io.restorekit.testkit.net.NetMoment;
 import io.restorekit.testkit.net.TcpProxy;
-import io.restorekit.testkit.s3.Fault;
+import io.restorekit.testkit.s3.S3Fault;
 import io.restorekit.testkit.s3.S3Request;
 import io.restorekit.testkit.s3.S3Server;
 import io.restorekit.testkit.store.FaultyBackupTarget;
@@ -101,7 +101,7 @@ class TestkitExtensionTest {
     static class FaultThatNobodyMeets {
         @Test
         void test(S3Server s3) {
-            s3.faults().on(S3Request.get("object"), new Fault.Reset());
+            s3.faults().on(S3Request.get("object"), new S3Fault.Reset());
         }
     }
 
@@ -117,7 +117,7 @@ class TestkitExtensionTest {
         @Test
         void test(Closing closing) {
             closing.add(TcpProxy.open(1, 1))
-                    .on(new Moment.Text(Flow.TO_SERVER, "never"))
+                    .on(new NetMoment.Text(Flow.TO_SERVER, "never"))
                     .does(new NetFault.Reset());
             closing.add(new FaultyBackupTarget(new MemoryBackupTarget()))
                     .on(StoreCall.any(), new StoreFault.LoseAnswer());
@@ -140,7 +140,7 @@ class TestkitExtensionTest {
     static class SharedFaultThatNobodyMeets {
         @BeforeAll
         static void prepare(S3Server s3) {
-            s3.faults().on(S3Request.get("object"), new Fault.Reset());
+            s3.faults().on(S3Request.get("object"), new S3Fault.Reset());
         }
 
         @Test
@@ -161,7 +161,7 @@ class TestkitExtensionTest {
     static class FaultThatMayNotFire {
         @Test
         void test(S3Server s3) {
-            s3.faults().on(S3Request.get("object"), new Fault.Reset());
+            s3.faults().on(S3Request.get("object"), new S3Fault.Reset());
         }
     }
 
@@ -176,7 +176,7 @@ class TestkitExtensionTest {
         class Inner {
             @Test
             void test(S3Server s3) {
-                s3.faults().on(S3Request.get("object"), new Fault.Reset());
+                s3.faults().on(S3Request.get("object"), new S3Fault.Reset());
             }
         }
     }
@@ -191,7 +191,7 @@ class TestkitExtensionTest {
         @Test
         void test(S3Server s3, Closing closing) {
             SEEN.add(s3.port());
-            s3.faults().on(S3Request.get("object"), new Fault.Reset());
+            s3.faults().on(S3Request.get("object"), new S3Fault.Reset());
             closing.add(() -> {
                 throw new AssertionError("cannot close");
             });
@@ -251,7 +251,7 @@ class TestkitExtensionTest {
         @Test
         void test(Seed seed, S3Server s3) {
             SEEN.add(seed);
-            s3.faults().on(S3Request.any(), new Fault.Reset());
+            s3.faults().on(S3Request.any(), new S3Fault.Reset());
         }
     }
 

@@ -28,7 +28,7 @@ class ProxiedBytesTest {
 
     @Test
     void exactlyTheByteThatIsNamedIsFlipped() throws Exception {
-        FaultRule flip = proxy.on(new Moment.Passed(Flow.TO_CLIENT, 6)).does(new NetFault.FlipBit(Flow.TO_CLIENT));
+        FaultRule flip = proxy.on(new NetMoment.Passed(Flow.TO_CLIENT, 6)).does(new NetFault.FlipBit(Flow.TO_CLIENT));
 
         try (Client client = new Client(proxy)) {
             assertThat(client.echo("0123456789")).isEqualTo("0123457789");
@@ -39,7 +39,7 @@ class ProxiedBytesTest {
 
     @Test
     void theFirstByteIsFlippedWhenNoneHasPassed() throws Exception {
-        proxy.on(new Moment.Passed(Flow.TO_SERVER, 0)).does(new NetFault.FlipBit(Flow.TO_SERVER));
+        proxy.on(new NetMoment.Passed(Flow.TO_SERVER, 0)).does(new NetFault.FlipBit(Flow.TO_SERVER));
 
         try (Client client = new Client(proxy)) {
             assertThat(client.echo("0123")).isEqualTo("1123");
@@ -60,7 +60,7 @@ class ProxiedBytesTest {
 
     @Test
     void aTextIsFoundAcrossPiecesAndTheAnswerSuffers() throws Exception {
-        proxy.on(new Moment.Text(Flow.TO_SERVER, "abab!")).does(new NetFault.FlipBit(Flow.TO_CLIENT));
+        proxy.on(new NetMoment.Text(Flow.TO_SERVER, "abab!")).does(new NetFault.FlipBit(Flow.TO_CLIENT));
 
         try (Client client = new Client(proxy)) {
             assertThat(client.echo("aba")).isEqualTo("aba");
@@ -72,7 +72,7 @@ class ProxiedBytesTest {
 
     @Test
     void aLineIsFoundByItsPatternAndCountedOverAllConnections() throws Exception {
-        FaultRule flip = proxy.on(new Moment.Line(Flow.TO_SERVER, "^GET .*\\.blk HTTP"))
+        FaultRule flip = proxy.on(new NetMoment.Line(Flow.TO_SERVER, "^GET .*\\.blk HTTP"))
                 .after(1)
                 .every(2)
                 .times(2)
@@ -126,7 +126,7 @@ class ProxiedBytesTest {
     @Test
     void whoComesWithWhichChanceIsDecidedByTheSeed() throws Exception {
         Consumer<TcpProxy> half = network ->
-                network.on(new Moment.Connected()).withChance(0.5).does(new NetFault.FlipBit(Flow.TO_CLIENT));
+                network.on(new NetMoment.Connected()).withChance(0.5).does(new NetFault.FlipBit(Flow.TO_CLIENT));
         List<String> first = answers(half);
 
         assertThat(answers(half)).isEqualTo(first);

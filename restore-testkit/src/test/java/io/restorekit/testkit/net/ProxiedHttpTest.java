@@ -50,7 +50,7 @@ class ProxiedHttpTest {
 
     @Test
     void theAnswerToABlockIsResetAndThatToAConfigIsNot() throws Exception {
-        FaultRule rule = network.on(new Moment.Line(Flow.TO_SERVER, "^GET /backups/.*\\.blk"))
+        FaultRule rule = network.on(new NetMoment.Line(Flow.TO_SERVER, "^GET /backups/.*\\.blk"))
                 .does(new NetFault.Reset());
 
         assertThat(get("a.cfg")).isEqualTo("config".getBytes(US_ASCII));
@@ -63,7 +63,7 @@ class ProxiedHttpTest {
 
     @Test
     void aBodyIsCutInGoodOrder() throws Exception {
-        network.on(new Moment.Passed(Flow.TO_CLIENT, 50_000)).once().does(new NetFault.End(Flow.BOTH));
+        network.on(new NetMoment.Passed(Flow.TO_CLIENT, 50_000)).once().does(new NetFault.End(Flow.BOTH));
 
         assertThatThrownBy(() -> get("a.blk")).isInstanceOf(IOException.class);
         assertThat(get("a.blk")).isEqualTo(BLOCK);
@@ -71,7 +71,7 @@ class ProxiedHttpTest {
 
     @Test
     void oneBitOfABodyIsFlipped() throws Exception {
-        network.on(new Moment.Passed(Flow.TO_CLIENT, 50_000)).once().does(new NetFault.FlipBit(Flow.TO_CLIENT));
+        network.on(new NetMoment.Passed(Flow.TO_CLIENT, 50_000)).once().does(new NetFault.FlipBit(Flow.TO_CLIENT));
 
         byte[] damaged = get("a.blk");
 

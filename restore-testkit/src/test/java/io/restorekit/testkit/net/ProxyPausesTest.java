@@ -76,7 +76,7 @@ class ProxyPausesTest {
 
     @Test
     void otherDirectionsAndConnectionsDoNotWait() throws Exception {
-        FaultRule rule = proxy.on(new Moment.Connected())
+        FaultRule rule = proxy.on(new NetMoment.Connected())
                 .onConnection(2)
                 .does(new NetFault.Latency(Flow.TO_CLIENT, Duration.ofHours(1)));
         try (Client client = new Client(proxy)) {
@@ -89,7 +89,7 @@ class ProxyPausesTest {
     @Test
     void aWaitEndsWhenItsRuleIsRemovedAndNoOtherConnectionWaitsForIt() throws Exception {
         try (TcpProxy real = TcpProxy.open(server.port(), 1)) {
-            FaultRule rule = real.on(new Moment.Connected())
+            FaultRule rule = real.on(new NetMoment.Connected())
                     .onConnection(1)
                     .does(new NetFault.Latency(Flow.TO_SERVER, Duration.ofDays(1)));
             try (Client slow = new Client(real);

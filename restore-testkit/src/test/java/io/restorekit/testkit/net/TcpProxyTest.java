@@ -96,7 +96,7 @@ class TcpProxyTest {
 
     @Test
     void aResetAfterSoManyBytesComesBehindThem() throws Exception {
-        proxy.on(new Moment.Passed(Flow.TO_CLIENT, 4)).does(new NetFault.Reset());
+        proxy.on(new NetMoment.Passed(Flow.TO_CLIENT, 4)).does(new NetFault.Reset());
 
         try (Client client = new Client(proxy)) {
             client.send("0123456789");
@@ -108,7 +108,7 @@ class TcpProxyTest {
     @Test
     void aResetUsesUpOneMomentOfEachConnectionWhateverElseCameInTheSamePiece() throws Exception {
         FaultRule reset =
-                proxy.on(new Moment.Text(Flow.TO_SERVER, "x")).times(2).does(new NetFault.Reset());
+                proxy.on(new NetMoment.Text(Flow.TO_SERVER, "x")).times(2).does(new NetFault.Reset());
 
         for (int connection = 0; connection < 2; connection++) {
             try (Client client = new Client(proxy)) {
@@ -121,8 +121,9 @@ class TcpProxyTest {
 
     @Test
     void aConnectionThatHasEndedDoesNotEndAgain() throws Exception {
-        FaultRule both = proxy.on(new Moment.Text(Flow.TO_SERVER, "x")).times(2).does(new NetFault.End(Flow.BOTH));
-        FaultRule one = proxy.on(new Moment.Text(Flow.TO_SERVER, "y")).does(new NetFault.End(Flow.TO_CLIENT));
+        FaultRule both =
+                proxy.on(new NetMoment.Text(Flow.TO_SERVER, "x")).times(2).does(new NetFault.End(Flow.BOTH));
+        FaultRule one = proxy.on(new NetMoment.Text(Flow.TO_SERVER, "y")).does(new NetFault.End(Flow.TO_CLIENT));
 
         for (int connection = 0; connection < 2; connection++) {
             try (Client client = new Client(proxy)) {
@@ -143,8 +144,9 @@ class TcpProxyTest {
 
     @Test
     void onlyTheConnectionThatIsNamedSuffers() throws Exception {
-        FaultRule rule =
-                proxy.on(new Moment.Passed(Flow.TO_SERVER, 2)).onConnection(2).does(new NetFault.End(Flow.BOTH));
+        FaultRule rule = proxy.on(new NetMoment.Passed(Flow.TO_SERVER, 2))
+                .onConnection(2)
+                .does(new NetFault.End(Flow.BOTH));
 
         try (Client one = new Client(proxy);
                 Client two = new Client(proxy);
@@ -180,7 +182,7 @@ class TcpProxyTest {
 
     @Test
     void theNextConnectIsRefusedOnceAConnectionHasComeSoFar() throws Exception {
-        FaultRule refusal = proxy.on(new Moment.Text(Flow.TO_SERVER, "now")).does(new NetFault.Refuse());
+        FaultRule refusal = proxy.on(new NetMoment.Text(Flow.TO_SERVER, "now")).does(new NetFault.Refuse());
 
         try (Client client = new Client(proxy)) {
             assertThat(client.echo("not now")).isEqualTo("not now");
@@ -192,7 +194,8 @@ class TcpProxyTest {
     @Test
     void aRefusalMayBeRemovedWhileAConnectionIsStillClosingThePort() throws Exception {
         for (int round = 0; round < 200; round++) {
-            FaultRule refusal = proxy.on(new Moment.Text(Flow.TO_SERVER, "now")).does(new NetFault.Refuse());
+            FaultRule refusal =
+                    proxy.on(new NetMoment.Text(Flow.TO_SERVER, "now")).does(new NetFault.Refuse());
             try (Client client = new Client(proxy)) {
                 client.send("now");
                 while (refusal.fired() == 0) {
@@ -330,7 +333,7 @@ class TcpProxyTest {
 
     @Test
     void anEndAfterSoManyBytesIsOrderly() throws Exception {
-        proxy.on(new Moment.Passed(Flow.TO_CLIENT, 4)).does(new NetFault.End(Flow.BOTH));
+        proxy.on(new NetMoment.Passed(Flow.TO_CLIENT, 4)).does(new NetFault.End(Flow.BOTH));
 
         try (Client client = new Client(proxy)) {
             client.send("0123456789");
@@ -341,7 +344,7 @@ class TcpProxyTest {
 
     @Test
     void oneDirectionEndsAndTheOtherGoesOn() throws Exception {
-        proxy.on(new Moment.Passed(Flow.TO_SERVER, 3)).does(new NetFault.End(Flow.TO_SERVER));
+        proxy.on(new NetMoment.Passed(Flow.TO_SERVER, 3)).does(new NetFault.End(Flow.TO_SERVER));
 
         try (Client client = new Client(proxy)) {
             client.send("0123456789");
@@ -352,9 +355,13 @@ class TcpProxyTest {
 
     @Test
     void closingEndsEveryWaitAndEveryThread() throws Exception {
-        proxy.on(new Moment.Connected()).onConnection(1).does(new NetFault.Latency(Flow.TO_SERVER, Duration.ofDays(1)));
-        proxy.on(new Moment.Connected()).onConnection(2).does(new NetFault.Stall(Flow.TO_SERVER));
-        proxy.on(new Moment.Connected()).onConnection(3).does(new NetFault.Drip(Flow.TO_SERVER, 1, Duration.ofDays(1)));
+        proxy.on(new NetMoment.Connected())
+                .onConnection(1)
+                .does(new NetFault.Latency(Flow.TO_SERVER, Duration.ofDays(1)));
+        proxy.on(new NetMoment.Connected()).onConnection(2).does(new NetFault.Stall(Flow.TO_SERVER));
+        proxy.on(new NetMoment.Connected())
+                .onConnection(3)
+                .does(new NetFault.Drip(Flow.TO_SERVER, 1, Duration.ofDays(1)));
         String name = "tcp-proxy-" + proxy.port();
         try (Client one = new Client(proxy);
                 Client two = new Client(proxy);
@@ -380,7 +387,7 @@ class TcpProxyTest {
 
     @Test
     void aRuleThatNobodyMetIsNamed() throws Exception {
-        proxy.on(new Moment.Text(Flow.TO_CLIENT, "never")).does(new NetFault.Reset());
+        proxy.on(new NetMoment.Text(Flow.TO_CLIENT, "never")).does(new NetFault.Reset());
         try (Client client = new Client(proxy)) {
             client.echo("ever");
         }

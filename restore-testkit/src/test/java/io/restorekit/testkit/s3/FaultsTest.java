@@ -45,7 +45,7 @@ class FaultsTest {
 
     @Test
     void aStatusIsAnsweredWithItsErrorAndRetryAfter() throws Exception {
-        server.faults().on(S3Request.any(), new Fault.Status(503, "SlowDown", Optional.of(Duration.ofSeconds(7))));
+        server.faults().on(S3Request.any(), new S3Fault.Status(503, "SlowDown", Optional.of(Duration.ofSeconds(7))));
 
         HttpResponse<byte[]> slow = client.get(KEY);
 
@@ -56,7 +56,7 @@ class FaultsTest {
 
     @Test
     void aStatusWithoutACodeHasNoBody() throws Exception {
-        server.faults().on(S3Request.any(), new Fault.Status(502, ""));
+        server.faults().on(S3Request.any(), new S3Fault.Status(502, ""));
 
         assertThat(client.get(KEY).statusCode()).isEqualTo(502);
         assertThat(client.get(KEY).body()).isEmpty();
@@ -64,7 +64,7 @@ class FaultsTest {
 
     @Test
     void aStatusKeepsAPutFromHappening() throws Exception {
-        server.faults().on(S3Request.all(S3Operation.PUT_OBJECT), new Fault.Status(500, "InternalError"));
+        server.faults().on(S3Request.all(S3Operation.PUT_OBJECT), new S3Fault.Status(500, "InternalError"));
 
         client.put(KEY, utf8("new"));
 
@@ -73,7 +73,7 @@ class FaultsTest {
 
     @Test
     void aCutBodyIsShorterThanAnnounced() throws Exception {
-        server.faults().on(S3Request.get("key"), new Fault.CutBody(4));
+        server.faults().on(S3Request.get("key"), new S3Fault.CutBody(4));
 
         assertThatThrownBy(() -> client.get(KEY)).isInstanceOf(IOException.class);
         assertThat(raw()).contains("Content-Length: 10").endsWith("\r\n\r\n0123");
@@ -81,14 +81,14 @@ class FaultsTest {
 
     @Test
     void aCutIsNeverTheWholeBody() throws Exception {
-        server.faults().on(S3Request.get("key"), new Fault.CutBody(1_000));
+        server.faults().on(S3Request.get("key"), new S3Fault.CutBody(1_000));
 
         assertThat(raw()).endsWith("\r\n\r\n012345678");
     }
 
     @Test
     void aStallSendsTheFirstBytesAndThenNothingUntilCleared() throws Exception {
-        server.faults().on(S3Request.get("key"), new Fault.Stall(4));
+        server.faults().on(S3Request.get("key"), new S3Fault.Stall(4));
 
         try (Socket socket = send()) {
             InputStream in = socket.getInputStream();
@@ -106,7 +106,7 @@ class FaultsTest {
 
     @Test
     void aHungRequestEndsWithoutAnAnswerWhenFaultsAreCleared() throws Exception {
-        server.faults().on(S3Request.get("key"), new Fault.Hang());
+        server.faults().on(S3Request.get("key"), new S3Fault.Hang());
 
         try (Socket socket = send()) {
             socket.setSoTimeout(100);
@@ -120,7 +120,7 @@ class FaultsTest {
 
     @Test
     void aHungRequestEndsWhenTheServerStops() {
-        server.faults().on(S3Request.get("key"), new Fault.Hang());
+        server.faults().on(S3Request.get("key"), new S3Fault.Hang());
         CompletableFuture<HttpResponse<byte[]>> hung = later();
         Awaitility.await().until(() -> server.faults().fired() == 1);
 
@@ -131,7 +131,7 @@ class FaultsTest {
 
     @Test
     void aResetIsAResetAndNotAnEnd() throws Exception {
-        server.faults().on(S3Request.get("key"), new Fault.Reset());
+        server.faults().on(S3Request.get("key"), new S3Fault.Reset());
 
         try (Socket socket = send()) {
             assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketException.class);
@@ -140,7 +140,7 @@ class FaultsTest {
 
     @Test
     void aDelayedAnswerIsTheRightOne() {
-        server.faults().on(S3Request.get("key"), new Fault.Delay(Duration.ofMinutes(10)));
+        server.faults().on(S3Request.get("key"), new S3Fault.Delay(Duration.ofMinutes(10)));
         CompletableFuture<HttpResponse<byte[]>> delayed = later();
         Awaitility.await().until(() -> server.faults().fired() == 1);
         assertThat(server.requests()).isEmpty();
@@ -154,14 +154,14 @@ class FaultsTest {
 
     @Test
     void aDelayPasses() throws Exception {
-        server.faults().on(S3Request.get("key"), new Fault.Delay(Duration.ofMillis(20)));
+        server.faults().on(S3Request.get("key"), new S3Fault.Delay(Duration.ofMillis(20)));
 
         assertThat(client.get(KEY).body()).isEqualTo(CONTENT);
     }
 
     @Test
     void aCorruptBodyDiffersInOneBit() throws Exception {
-        server.faults().on(S3Request.get("key"), 1, new Fault.Corrupt());
+        server.faults().on(S3Request.get("key"), 1, new S3Fault.Corrupt());
 
         assertThat(text(client.get(KEY))).isEqualTo("0123446789");
         assertThat(text(client.get(KEY))).isEqualTo("0123456789");
@@ -170,7 +170,7 @@ class FaultsTest {
 
     @Test
     void aReplacedBodyComesWithSuccess() throws Exception {
-        server.faults().on(S3Request.get("absent"), new Fault.Replace(utf8("<html>log in</html>")));
+        server.faults().on(S3Request.get("absent"), new S3Fault.Replace(utf8("<html>log in</html>")));
 
         HttpResponse<byte[]> page = client.get("/backups/absent");
 
@@ -180,7 +180,7 @@ class FaultsTest {
 
     @Test
     void whatIsReplacedWritesAndDeletesNothing() throws Exception {
-        server.faults().on(S3Request.any(), new Fault.Replace(utf8("<html>log in</html>")));
+        server.faults().on(S3Request.any(), new S3Fault.Replace(utf8("<html>log in</html>")));
 
         assertThat(client.put(KEY, utf8("new")).statusCode()).isEqualTo(200);
         assertThat(client.send("DELETE", KEY, new byte[0], Map.of()).statusCode())
@@ -191,7 +191,7 @@ class FaultsTest {
 
     @Test
     void whatHasNoBodyIsNotCorruptedAndNotCountedAsSuch() throws Exception {
-        FaultRule first = server.faults().on(S3Request.any(), 1, new Fault.Corrupt());
+        FaultRule first = server.faults().on(S3Request.any(), 1, new S3Fault.Corrupt());
 
         client.send("HEAD", KEY, new byte[0], Map.of());
         client.put(KEY, CONTENT);
@@ -203,7 +203,7 @@ class FaultsTest {
 
     @Test
     void aRuleMeetsWhatItNamesAsOftenAsItSays() throws Exception {
-        server.faults().on(S3Request.get("key"), 2, new Fault.Status(500, "InternalError"));
+        server.faults().on(S3Request.get("key"), 2, new S3Fault.Status(500, "InternalError"));
 
         assertThat(client.get("/backups/other").statusCode()).isEqualTo(200);
         assertThat(client.get(KEY).statusCode()).isEqualTo(500);
@@ -217,7 +217,7 @@ class FaultsTest {
     void aFunctionDecidesEachTime() throws Exception {
         server.faults()
                 .decide(request ->
-                        request.key().equals("key") ? Optional.of(new Fault.Status(500, "")) : Optional.empty());
+                        request.key().equals("key") ? Optional.of(new S3Fault.Status(500, "")) : Optional.empty());
 
         assertThat(client.get(KEY).statusCode()).isEqualTo(500);
         assertThat(client.get("/backups/other").statusCode()).isEqualTo(200);
@@ -225,8 +225,8 @@ class FaultsTest {
 
     @Test
     void aFaultThatNeverCameIsNamed() throws Exception {
-        server.faults().on(S3Request.getEndingWith("y"), new Fault.Corrupt());
-        server.faults().on(S3Request.get("never"), new Fault.Hang());
+        server.faults().on(S3Request.getEndingWith("y"), new S3Fault.Corrupt());
+        server.faults().on(S3Request.get("never"), new S3Fault.Hang());
 
         client.get(KEY);
 
@@ -238,10 +238,10 @@ class FaultsTest {
         server.put("a.blk", CONTENT);
         server.put("a.cfg", CONTENT);
         FaultRule blocks = server.faults()
-                .on(When.that(S3Request.blocks()).after(1).every(2).times(2), new Fault.Status(500, "InternalError"));
+                .on(When.that(S3Request.blocks()).after(1).every(2).times(2), new S3Fault.Status(500, "InternalError"));
         FaultRule configs =
-                server.faults().on(When.that(S3Request.configs()).nth(1), new Fault.Status(503, "SlowDown"));
-        FaultRule listings = server.faults().on(S3Request.listings(), new Fault.Status(403, "AccessDenied"));
+                server.faults().on(When.that(S3Request.configs()).nth(1), new S3Fault.Status(503, "SlowDown"));
+        FaultRule listings = server.faults().on(S3Request.listings(), new S3Fault.Status(403, "AccessDenied"));
 
         List<Integer> statuses = new ArrayList<>();
         for (int request = 0; request < 8; request++) {
@@ -270,7 +270,7 @@ class FaultsTest {
 
     private List<Integer> byChance(long seed) throws Exception {
         server.faults().clear();
-        server.faults().on(When.that(S3Request.get("key")).withChance(0.5, seed), new Fault.Status(500, ""));
+        server.faults().on(When.that(S3Request.get("key")).withChance(0.5, seed), new S3Fault.Status(500, ""));
         List<Integer> statuses = new ArrayList<>();
         for (int request = 0; request < 12; request++) {
             statuses.add(client.get(KEY).statusCode());

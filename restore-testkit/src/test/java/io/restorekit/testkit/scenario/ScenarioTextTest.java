@@ -19,13 +19,13 @@ class ScenarioTextTest {
                 .volumeHolds(1)
                 .restores(2)
                 .atPercent(40)
-                .begins(StoreFault.DNS_AWAY)
+                .begins(FaultKind.DNS_AWAY)
                 .then()
                 .kill()
                 .after(Duration.ofSeconds(10))
                 .restart()
                 .after(Duration.ofMinutes(20))
-                .ends(StoreFault.DNS_AWAY)
+                .ends(FaultKind.DNS_AWAY)
                 .restoredWithin(Duration.ofSeconds(30))
                 .build();
         assertThat(ScenarioText.parse("""

@@ -5,18 +5,19 @@ import io.restorekit.testkit.dns.DnsServer;
 import io.restorekit.testkit.dns.HostsFile;
 import io.restorekit.testkit.fault.FaultRule;
 import io.restorekit.testkit.fault.When;
-import io.restorekit.testkit.s3.Fault.Corrupt;
-import io.restorekit.testkit.s3.Fault.CutBody;
-import io.restorekit.testkit.s3.Fault.Delay;
-import io.restorekit.testkit.s3.Fault.Hang;
-import io.restorekit.testkit.s3.Fault.Replace;
-import io.restorekit.testkit.s3.Fault.Status;
+import io.restorekit.testkit.s3.S3Fault;
+import io.restorekit.testkit.s3.S3Fault.Corrupt;
+import io.restorekit.testkit.s3.S3Fault.CutBody;
+import io.restorekit.testkit.s3.S3Fault.Delay;
+import io.restorekit.testkit.s3.S3Fault.Hang;
+import io.restorekit.testkit.s3.S3Fault.Replace;
+import io.restorekit.testkit.s3.S3Fault.Status;
 import io.restorekit.testkit.s3.S3Operation;
 import io.restorekit.testkit.s3.S3Request;
 import io.restorekit.testkit.s3.S3Server;
 import io.restorekit.testkit.scenario.Fault;
+import io.restorekit.testkit.scenario.FaultKind;
 import io.restorekit.testkit.scenario.Scope;
-import io.restorekit.testkit.scenario.StoreFault;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,8 +37,8 @@ final class LiveFaults implements SceneFaults {
     private static final byte[] PORTAL =
             "<!DOCTYPE html><html><body>Please log in</body></html>".getBytes(StandardCharsets.UTF_8);
     private static final long CUT_AFTER = 100;
-    private static final Set<StoreFault> OF_BODIES =
-            EnumSet.of(StoreFault.CUTS, StoreFault.CORRUPTS, StoreFault.LOGIN_PAGE);
+    private static final Set<FaultKind> OF_BODIES =
+            EnumSet.of(FaultKind.CUTS, FaultKind.CORRUPTS, FaultKind.LOGIN_PAGE);
 
     private final S3Server s3;
     private final DnsServer dns;
@@ -89,7 +90,7 @@ final class LiveFaults implements SceneFaults {
     /** Before the slowness: the first rule that fits decides. */
     private Active onRequests(Fault fault) {
         slow.ifPresent(FaultRule::remove);
-        boolean login = fault.kind() == StoreFault.LOGIN_PAGE;
+        boolean login = fault.kind() == FaultKind.LOGIN_PAGE;
         Predicate<String> befalls = keys.apply(login ? new Scope.Metadata() : fault.scope());
         boolean ofBodies = OF_BODIES.contains(fault.kind());
         When<S3Request> when = When.that(
@@ -97,7 +98,7 @@ final class LiveFaults implements SceneFaults {
         FaultRule rule = s3.faults()
                 .on(fault.times().isPresent() ? when.times(fault.times().getAsInt()) : when, at(fault.kind()));
         slowDown();
-        boolean hangs = fault.kind() == StoreFault.HANGS;
+        boolean hangs = fault.kind() == FaultKind.HANGS;
         return new Active(fault, rule::fired, () -> {
             rule.remove();
             if (hangs) {
@@ -107,7 +108,7 @@ final class LiveFaults implements SceneFaults {
     }
 
     @Override
-    public void end(StoreFault kind) {
+    public void end(FaultKind kind) {
         List<Active> over =
                 active.stream().filter(one -> one.fault().kind() == kind).toList();
         over.forEach(one -> one.end().run());
@@ -152,7 +153,7 @@ final class LiveFaults implements SceneFaults {
         slow = Optional.of(s3.faults().on(S3Request.blocks(), new Delay(SLOWNESS)));
     }
 
-    private static io.restorekit.testkit.s3.Fault at(StoreFault kind) {
+    private static S3Fault at(FaultKind kind) {
         return switch (kind) {
             case HANGS -> new Hang();
             case ERRORS -> new Status(500, "InternalError");

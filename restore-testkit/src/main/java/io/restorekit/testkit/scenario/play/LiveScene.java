@@ -2,8 +2,8 @@ package io.restorekit.testkit.scenario.play;
 
 import io.restorekit.testkit.dns.DnsServer;
 import io.restorekit.testkit.dns.HostsFile;
-import io.restorekit.testkit.s3.Fault;
 import io.restorekit.testkit.s3.LoggedRequest;
+import io.restorekit.testkit.s3.S3Fault;
 import io.restorekit.testkit.s3.S3Server;
 import io.restorekit.testkit.s3.S3Settings;
 import io.restorekit.testkit.scenario.Kept;
@@ -87,7 +87,7 @@ final class LiveScene implements Scene {
                 requestsSeen = request.sequence();
                 byte[] object = backups.objects().get(request.key());
                 boolean whole = request.fault()
-                        .filter(fault -> !(fault instanceof Fault.Delay))
+                        .filter(fault -> !(fault instanceof S3Fault.Delay))
                         .isEmpty();
                 if (request.succeeded() && whole && object != null) {
                     fetches.come(request.key(), object.length);

@@ -1,10 +1,10 @@
 package io.restorekit.testkit.scenario.play;
 
 import io.restorekit.testkit.scenario.Act;
+import io.restorekit.testkit.scenario.FaultKind;
 import io.restorekit.testkit.scenario.Moment;
 import io.restorekit.testkit.scenario.Scenario;
 import io.restorekit.testkit.scenario.Step;
-import io.restorekit.testkit.scenario.StoreFault;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class Player {
     private final SafetyChecks checks;
     private final List<MortalRun> runs = new ArrayList<>();
     private final Set<MortalRun> over = new HashSet<>();
-    private final Set<StoreFault> active = EnumSet.noneOf(StoreFault.class);
+    private final Set<FaultKind> active = EnumSet.noneOf(FaultKind.class);
     private Duration beganAt = Duration.ZERO;
     private Duration stepAt = Duration.ZERO;
     private int backup;
@@ -64,7 +64,7 @@ final class Player {
                 && scene.now().compareTo(limit) < 0) {
             next(limit);
         }
-        for (StoreFault kind : StoreFault.values()) {
+        for (FaultKind kind : FaultKind.values()) {
             scene.faults().end(kind);
         }
         look();

@@ -1,7 +1,7 @@
 package io.restorekit.testkit.scenario.play;
 
 import io.restorekit.testkit.scenario.Fault;
-import io.restorekit.testkit.scenario.StoreFault;
+import io.restorekit.testkit.scenario.FaultKind;
 import java.util.List;
 
 /** The faults of a scene's backup target. */
@@ -10,7 +10,7 @@ interface SceneFaults {
     void begin(Fault fault);
 
     /** Those of this kind are over; nothing where there are none. */
-    void end(StoreFault kind);
+    void end(FaultKind kind);
 
     /** Those that nothing has met, or not as often as they were to come, in words. */
     List<String> unfired();

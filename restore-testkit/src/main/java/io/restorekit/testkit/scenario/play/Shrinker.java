@@ -1,10 +1,10 @@
 package io.restorekit.testkit.scenario.play;
 
 import io.restorekit.testkit.scenario.Act;
+import io.restorekit.testkit.scenario.FaultKind;
 import io.restorekit.testkit.scenario.Moment;
 import io.restorekit.testkit.scenario.Scenario;
 import io.restorekit.testkit.scenario.Step;
-import io.restorekit.testkit.scenario.StoreFault;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -95,7 +95,7 @@ final class Shrinker {
 
     /** Whether all that begins ends, and somebody is there to restore. */
     private static boolean isWhole(List<Step> steps) {
-        Set<StoreFault> lasting = EnumSet.noneOf(StoreFault.class);
+        Set<FaultKind> lasting = EnumSet.noneOf(FaultKind.class);
         boolean alive = true;
         boolean frozen = false;
         for (Step step : steps) {

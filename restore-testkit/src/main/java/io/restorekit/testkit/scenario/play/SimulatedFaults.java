@@ -1,8 +1,8 @@
 package io.restorekit.testkit.scenario.play;
 
 import io.restorekit.testkit.scenario.Fault;
+import io.restorekit.testkit.scenario.FaultKind;
 import io.restorekit.testkit.scenario.Scope;
-import io.restorekit.testkit.scenario.StoreFault;
 import io.restorekit.testkit.sim.store.Sky;
 import io.restorekit.testkit.sim.store.Spell;
 import io.restorekit.testkit.sim.store.Trouble;
@@ -32,7 +32,7 @@ final class SimulatedFaults implements SceneFaults {
     @Override
     public void begin(Fault fault) {
         Trouble trouble = trouble(fault.kind());
-        Scope scope = fault.kind() == StoreFault.LOGIN_PAGE ? new Scope.Metadata() : fault.scope();
+        Scope scope = fault.kind() == FaultKind.LOGIN_PAGE ? new Scope.Metadata() : fault.scope();
         boolean overAll = scope instanceof Scope.Everything && fault.times().isEmpty();
         Spell spell = overAll
                 ? Spell.overAll(trouble)
@@ -44,7 +44,7 @@ final class SimulatedFaults implements SceneFaults {
     }
 
     @Override
-    public void end(StoreFault kind) {
+    public void end(FaultKind kind) {
         for (Iterator<Cast> casts = active.iterator(); casts.hasNext(); ) {
             Cast cast = casts.next();
             if (cast.fault().kind() == kind) {
@@ -71,7 +71,7 @@ final class SimulatedFaults implements SceneFaults {
                 .orElse("");
     }
 
-    private static Trouble trouble(StoreFault kind) {
+    private static Trouble trouble(FaultKind kind) {
         return switch (kind) {
             case DNS_AWAY -> Trouble.NAME_NOT_RESOLVED;
             case DOWN -> Trouble.CONNECTION_FAILED;

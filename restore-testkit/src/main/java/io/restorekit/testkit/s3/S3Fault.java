@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** What the server does instead of answering as it should. */
-public sealed interface Fault {
+public sealed interface S3Fault {
 
     /**
      * Answers with an S3 error; nothing is read, written or deleted.
@@ -15,7 +15,7 @@ public sealed interface Fault {
      *     balancers give it
      * @param retryAfter sent as {@code Retry-After}, in whole seconds
      */
-    record Status(int status, String errorCode, Optional<Duration> retryAfter) implements Fault {
+    record Status(int status, String errorCode, Optional<Duration> retryAfter) implements S3Fault {
         public Status {
             if (status < 400 || status > 599) {
                 throw new IllegalArgumentException("HTTP status " + status + " is no error");
@@ -30,7 +30,7 @@ public sealed interface Fault {
     }
 
     /** Announces the whole body, sends its first bytes (fewer than it has) and closes the connection in good order. */
-    record CutBody(long afterBytes) implements Fault {
+    record CutBody(long afterBytes) implements S3Fault {
         public CutBody {
             requireNotNegative(afterBytes);
         }
@@ -40,20 +40,20 @@ public sealed interface Fault {
      * Announces the whole body, sends its first bytes and then nothing more. The connection stays open until the client
      * leaves, the server stops or {@link Faults#clear()} is called, which closes it.
      */
-    record Stall(long afterBytes) implements Fault {
+    record Stall(long afterBytes) implements S3Fault {
         public Stall {
             requireNotNegative(afterBytes);
         }
     }
 
     /** Receives the request and never answers; the connection ends as that of a {@link Stall}. */
-    record Hang() implements Fault {}
+    record Hang() implements S3Fault {}
 
     /** Receives the request and resets the connection (TCP RST). */
-    record Reset() implements Fault {}
+    record Reset() implements S3Fault {}
 
     /** Answers as it should, after this time. {@link Faults#clear()} ends the wait. */
-    record Delay(Duration duration) implements Fault {
+    record Delay(Duration duration) implements S3Fault {
         public Delay {
             if (duration.isNegative()) {
                 throw new IllegalArgumentException("a delay is not negative: " + duration);
@@ -65,12 +65,12 @@ public sealed interface Fault {
      * Sends a body of the right length with one bit flipped in its middle. An empty body stays as it is; requests whose success
      * has no body (HEAD, PUT, DELETE) do not meet this, nor count.
      */
-    record Corrupt() implements Fault {}
+    record Corrupt() implements S3Fault {}
 
     /**
      * Answers 200 with this body in place of the object, as a proxy's login page would; nothing is read, written or deleted.
      */
-    record Replace(byte[] body) implements Fault {
+    record Replace(byte[] body) implements S3Fault {
         public Replace {
             body = body.clone();
         }

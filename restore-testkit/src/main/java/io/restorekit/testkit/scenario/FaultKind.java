@@ -1,7 +1,7 @@
 package io.restorekit.testkit.scenario;
 
 /** What can befall a backup target for a while. */
-public enum StoreFault {
+public enum FaultKind {
     /** Its name does not resolve: the DNS server does not answer. */
     DNS_AWAY("dns-away"),
     /** Connections are refused. */
@@ -25,7 +25,7 @@ public enum StoreFault {
 
     private final String word;
 
-    StoreFault(String word) {
+    FaultKind(String word) {
         this.word = word;
     }
 
