@@ -3,12 +3,16 @@ package io.restorekit.cli.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restorekit.cli.consumer.Consumer.Run;
+import io.restorekit.testkit.dns.ChildResolver;
+import io.restorekit.testkit.dns.DnsServer;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A project outside this one uses the testkit without JUnit and AssertJ, on the class path and on the module path. */
@@ -47,6 +51,18 @@ class TestkitConsumerTest {
             }
             """;
 
+    private static final String RESOLVES = """
+            package consumer;
+
+            import java.net.InetAddress;
+
+            public final class Main {
+                public static void main(String[] args) throws Exception {
+                    System.out.println(InetAddress.getByName("s3.restore.test").getHostAddress());
+                }
+            }
+            """;
+
     @TempDir
     Path directory;
 
@@ -64,6 +80,24 @@ class TestkitConsumerTest {
         check(Consumer.run(
                 Map.of(),
                 List.of("-p", PATH + File.pathSeparator + consumer.classes(), "-m", "consumer/consumer.Main")));
+    }
+
+    /** As the agent that resolves is on the class path, and the program is not. */
+    @Test
+    @EnabledForJreRange(minVersion = 18, disabledReason = "older JDKs have no provider of resolvers")
+    void programOnTheModulePathAsksTheTestsDnsServer() throws Exception {
+        Consumer consumer = Consumer.onModulePath(directory, directory.toString(), "", RESOLVES);
+        try (DnsServer dns = DnsServer.open();
+                ChildResolver resolver = ChildResolver.asking(List.of(dns.address()))) {
+            dns.answer("s3.restore.test", "10.1.2.3");
+            List<String> words = new ArrayList<>(resolver.jvmOptions());
+            words.addAll(List.of("-p", consumer.classes().toString(), "-m", "consumer/consumer.Main"));
+
+            Run run = Consumer.run(Map.of(), words);
+
+            assertThat(run.exitCode()).as(run.toString()).isZero();
+            assertThat(run.out()).isEqualTo("10.1.2.3");
+        }
     }
 
     private static void check(Run run) {
