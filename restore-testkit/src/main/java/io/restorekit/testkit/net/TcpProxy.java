@@ -39,6 +39,9 @@ public final class TcpProxy implements AutoCloseable {
     private final Pauses pauses;
     private final Door door;
     private final List<NetRule> rules = new CopyOnWriteArrayList<>();
+    /** Each draws by a seed of its own. */
+    private final AtomicLong occasions = new AtomicLong();
+
     private final Set<ProxyConnection> open = ConcurrentHashMap.newKeySet();
     private final Set<NetRule> refusing = ConcurrentHashMap.newKeySet();
     private final AtomicInteger ordered = new AtomicInteger();
@@ -92,7 +95,7 @@ public final class TcpProxy implements AutoCloseable {
         Objects.requireNonNull(moment);
         return new Occasion(
                 When.that(connection -> true),
-                seed,
+                seed + occasions.incrementAndGet(),
                 (connections, fault) -> order(fault + " at " + moment, moment, fault, connections.counting()));
     }
 

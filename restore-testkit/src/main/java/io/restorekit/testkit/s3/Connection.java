@@ -34,15 +34,28 @@ final class Connection implements Runnable {
         try (socket) {
             OutputStream out = new BufferedOutputStream(socket.getOutputStream(), 64 * 1024);
             HttpReader reader = new HttpReader(new BufferedInputStream(socket.getInputStream(), 64 * 1024), out);
+            serveAll(reader, out);
+        } catch (IOException | IllegalArgumentException e) {
+            // The client left, or sent what nobody can answer: the connection ends, as with any server.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void serveAll(HttpReader reader, OutputStream out) throws IOException, InterruptedException {
+        try {
             Optional<HttpRequest> request = reader.next();
             while (request.isPresent() && serve(request.get(), out)) {
                 request = reader.next();
             }
-        } catch (IOException | IllegalArgumentException e) {
-            // The client left, or spoke no HTTP: the connection ends, as with any server.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (S3Error e) {
+            // What follows on the connection cannot be told apart from a body.
+            e.answer("", nextId()).withHeader("Connection", "close").writeTo(out);
         }
+    }
+
+    private static String nextId() {
+        return String.format("%016X", REQUEST_IDS.incrementAndGet());
     }
 
     void close() {
@@ -76,7 +89,7 @@ final class Connection implements Runnable {
     }
 
     private HttpAnswer answer(HttpRequest request, S3Request what, Optional<S3Fault> fault) throws IOException {
-        String id = String.format("%016X", REQUEST_IDS.incrementAndGet());
+        String id = nextId();
         HttpAnswer answer;
         if (fault.isPresent() && fault.get() instanceof S3Fault.Status status) {
             answer = FaultAnswers.of(status, request.rawPath(), id);

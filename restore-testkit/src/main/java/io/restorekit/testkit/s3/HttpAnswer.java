@@ -13,27 +13,18 @@ import java.util.Map;
  * @param announced the Content-Length; more than the body holds in an answer to HEAD
  */
 record HttpAnswer(int status, Map<String, String> headers, byte[] body, long announced) {
-    private static final Map<Integer, String> REASONS = Map.of(
-            200,
-            "OK",
-            204,
-            "No Content",
-            206,
-            "Partial Content",
-            400,
-            "Bad Request",
-            403,
-            "Forbidden",
-            404,
-            "Not Found",
-            416,
-            "Range Not Satisfiable",
-            500,
-            "Internal Server Error",
-            501,
-            "Not Implemented",
-            503,
-            "Service Unavailable");
+    private static final Map<Integer, String> REASONS = Map.ofEntries(
+            Map.entry(200, "OK"),
+            Map.entry(204, "No Content"),
+            Map.entry(206, "Partial Content"),
+            Map.entry(400, "Bad Request"),
+            Map.entry(403, "Forbidden"),
+            Map.entry(404, "Not Found"),
+            Map.entry(411, "Length Required"),
+            Map.entry(416, "Range Not Satisfiable"),
+            Map.entry(500, "Internal Server Error"),
+            Map.entry(501, "Not Implemented"),
+            Map.entry(503, "Service Unavailable"));
 
     HttpAnswer(int status, Map<String, String> headers, byte[] body) {
         this(status, headers, body, body.length);

@@ -5,7 +5,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -27,14 +26,14 @@ final class HttpReader {
     }
 
     /** The next request; empty if the client has left. */
-    Optional<HttpRequest> next() throws IOException {
+    Optional<HttpRequest> next() throws IOException, S3Error {
         Optional<String> first = line();
         if (first.isEmpty()) {
             return Optional.empty();
         }
         String[] parts = first.get().split(" ");
         if (parts.length != 3 || !parts[1].startsWith("/") || !parts[2].startsWith("HTTP/1.")) {
-            throw new ProtocolException("no request line of HTTP/1.1");
+            throw malformed("no request line of HTTP/1.1");
         }
         Map<String, String> headers = headers();
         byte[] body = body(headers);
@@ -44,13 +43,13 @@ final class HttpReader {
                 new HttpRequest(parts[0], path, query < 0 ? "" : parts[1].substring(query + 1), headers, body));
     }
 
-    private Map<String, String> headers() throws IOException {
+    private Map<String, String> headers() throws IOException, S3Error {
         Map<String, String> headers = new LinkedHashMap<>();
         String line = line().orElseThrow(EOFException::new);
         while (!line.isEmpty()) {
             int colon = line.indexOf(':');
             if (colon < 1 || headers.size() == MOST_HEADERS) {
-                throw new ProtocolException("not a header, or too many");
+                throw malformed("not a header, or too many");
             }
             String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
             headers.merge(name, line.substring(colon + 1).strip(), (a, b) -> a + "," + b);
@@ -59,13 +58,14 @@ final class HttpReader {
         return headers;
     }
 
-    private byte[] body(Map<String, String> headers) throws IOException {
+    private byte[] body(Map<String, String> headers) throws IOException, S3Error {
         if (headers.containsKey("transfer-encoding")) {
-            throw new ProtocolException("bodies need a Content-Length");
+            throw new S3Error(411, "MissingContentLength", "You must provide the Content-Length HTTP header.");
         }
-        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+        String said = headers.getOrDefault("content-length", "0");
+        int length = said.matches("[0-9]{1,9}") ? Integer.parseInt(said) : -1;
         if (length < 0 || length > LARGEST_BODY) {
-            throw new ProtocolException("a body of " + length + " bytes");
+            throw malformed("a body of " + said + " bytes");
         }
         if ("100-continue".equalsIgnoreCase(headers.get("expect"))) {
             out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -79,7 +79,7 @@ final class HttpReader {
     }
 
     /** A line without its end; empty at the end of the connection. */
-    private Optional<String> line() throws IOException {
+    private Optional<String> line() throws IOException, S3Error {
         ByteArrayOutputStream line = new ByteArrayOutputStream(128);
         int b = in.read();
         if (b < 0) {
@@ -87,11 +87,15 @@ final class HttpReader {
         }
         while (b != '\n') {
             if (b < 0 || line.size() == LONGEST_LINE) {
-                throw new ProtocolException("a line is cut off or too long");
+                throw malformed("a line is cut off or too long");
             }
             line.write(b);
             b = in.read();
         }
         return Optional.of(line.toString(StandardCharsets.ISO_8859_1).stripTrailing());
+    }
+
+    private static S3Error malformed(String what) {
+        return new S3Error(400, "BadRequest", "The request is malformed: " + what);
     }
 }

@@ -20,7 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <h2>What it does</h2>
  * Objects: GET (with ranges), HEAD, PUT, DELETE; ListObjectsV2 with prefix, delimiter and small pages; one bucket, in
- * path style and virtual-hosted style; HTTP/1.1 without TLS. Everything else is answered with {@code NotImplemented}.
+ * path style and virtual-hosted style; HTTP/1.1 without TLS, bodies with a Content-Length. Everything else is answered with
+ * {@code NotImplemented}.
  *
  * <h2>What it refuses</h2>
  * Every request (of a bucket with {@link S3Settings#publicReads}: every one that writes) must carry a right signature

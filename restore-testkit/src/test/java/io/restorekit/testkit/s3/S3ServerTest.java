@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class S3ServerTest {
     private final S3Server server = S3Server.open();
@@ -198,6 +200,22 @@ class S3ServerTest {
     @Test
     void settingsTellNoSecret() {
         assertThat(S3Settings.DEFAULT.toString()).doesNotContain(S3Settings.DEFAULT.secretKey());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUT /backups/key HTTP/1.1\\nTransfer-Encoding: chunked, 411, MissingContentLength",
+        "PUT /backups/key HTTP/1.1\\nContent-Length: many, 400, BadRequest",
+        "PUT /backups/key HTTP/1.1\\nContent-Length: 999999999, 400, BadRequest",
+        "PUT /backups/key HTTP/1.1\\nno header, 400, BadRequest",
+        "HELO there, 400, BadRequest"
+    })
+    void whatIsNoRequestIsAnsweredAndEndsTheConnection(String lines, String status, String code) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.getOutputStream().write(utf8(lines.replace("\\n", "\r\n") + "\r\n\r\n"));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 " + status).contains("<Code>" + code + "</Code>");
+        }
     }
 
     private String range(String range) throws Exception {
