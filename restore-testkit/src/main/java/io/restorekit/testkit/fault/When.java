@@ -68,7 +68,7 @@ public record When<T>(Predicate<? super T> fits, long skipped, long step, long m
         if (number < 1) {
             throw new IllegalArgumentException("things are counted from 1, not " + number);
         }
-        return after(skipped + (number - 1) * step + step - 1).every(1).times(1);
+        return after(skipped + number * step - 1).every(1).times(1);
     }
 
     /** At most so many. */

@@ -67,6 +67,7 @@ public final class ChildProcess implements AutoCloseable {
         this.watcher = watcher;
         drain(process.getInputStream(), false);
         drain(process.getErrorStream(), true);
+        LIVING.add(this);
         process.onExit().thenRun(this::exits);
     }
 
@@ -104,9 +105,7 @@ public final class ChildProcess implements AutoCloseable {
         try {
             Process process = builder.start();
             process.getOutputStream().close();
-            ChildProcess child = new ChildProcess(command, process, watcher);
-            LIVING.add(child);
-            return child;
+            return new ChildProcess(command, process, watcher);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + command, e);
         }

@@ -47,24 +47,14 @@ class LastingPortTest {
     @Test
     void s3ServerThatIsStoppedRefusesAndComesBack() throws IOException {
         try (S3Server server = S3Server.open()) {
-            for (int round = 0; round < ROUNDS; round++) {
-                server.stop();
-                assertRefused(server.port());
-                server.start();
-                assertOpen(server.port());
-            }
+            closeAndOpen(server.port(), server::stop, server::start);
         }
     }
 
     @Test
     void dnsServerThatIsStoppedRefusesAndComesBack() throws IOException {
         try (DnsServer server = DnsServer.open()) {
-            for (int round = 0; round < ROUNDS; round++) {
-                server.stop();
-                assertRefused(server.port());
-                server.start();
-                assertOpen(server.port());
-            }
+            closeAndOpen(server.port(), server::stop, server::start);
         }
     }
 
@@ -72,12 +62,16 @@ class LastingPortTest {
     void proxyThatRefusesComesBack() throws IOException {
         try (S3Server server = S3Server.open();
                 TcpProxy proxy = TcpProxy.open(server.port(), 1)) {
-            for (int round = 0; round < ROUNDS; round++) {
-                proxy.does(new NetFault.Refuse());
-                assertRefused(proxy.port());
-                proxy.clear();
-                assertOpen(proxy.port());
-            }
+            closeAndOpen(proxy.port(), () -> proxy.does(new NetFault.Refuse()), proxy::clear);
+        }
+    }
+
+    private static void closeAndOpen(int port, Runnable close, Runnable open) throws IOException {
+        for (int round = 0; round < ROUNDS; round++) {
+            close.run();
+            assertRefused(port);
+            open.run();
+            assertOpen(port);
         }
     }
 
