@@ -6,11 +6,13 @@ import io.restorekit.api.Outcome;
 import io.restorekit.api.Restore;
 import io.restorekit.api.RestoreException;
 import io.restorekit.api.RestoreRequest;
+import io.restorekit.backup.Manifest;
 import io.restorekit.checkpoint.ActivationRequest;
 import io.restorekit.checkpoint.CheckpointView;
 import io.restorekit.checkpoint.Claim;
 import io.restorekit.checkpoint.Source;
 import io.restorekit.engine.Time;
+import io.restorekit.machine.Activating;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +36,7 @@ final class Activator {
     private final Path volume;
     private final Path state;
     private final ActivationRequest request;
+    private Optional<Claim> before = Optional.empty();
     private boolean asked;
 
     /**
@@ -75,6 +78,7 @@ final class Activator {
             request.withdraw();
             return Optional.of(activation(claim));
         }
+        before = Optional.of(claim);
         Optional<Failure> refusal = asked ? request.refusal() : Optional.empty();
         if (refusal.isPresent()) {
             request.withdraw();
@@ -97,8 +101,13 @@ final class Activator {
         if (outcome instanceof Outcome.Activated activated) {
             return Optional.of(activated.activation());
         }
-        if (outcome instanceof Outcome.Failed failed && failed.failure().kind() == Failure.Kind.VOLUME_BUSY) {
+        if (isFailed(outcome, Failure.Kind.VOLUME_BUSY)) {
             return Optional.empty();
+        }
+        Claim claim = view().checkpoint().claim();
+        if (isFailed(outcome, Failure.Kind.VOLUME_ACTIVATED) && claim.standing() == Claim.Standing.ACTIVATED) {
+            request.withdraw();
+            return Optional.of(activation(claim));
         }
         request.withdraw();
         throw new RestoreException(
@@ -127,9 +136,19 @@ final class Activator {
         return outcome.join();
     }
 
-    private static Activation activation(Claim activated) {
-        String backup = activated.goal().backup();
-        return new Activation(backup, activated.goal().snapshotAt(), backup, Optional.of(Duration.ZERO));
+    private static boolean isFailed(Outcome outcome, Failure.Kind kind) {
+        return outcome instanceof Outcome.Failed failed && failed.failure().kind() == kind;
+    }
+
+    /** By somebody else. What newer backup they knew of was told by their checkpoint before. */
+    private Activation activation(Claim activated) {
+        Manifest held = activated.goal();
+        Manifest newest = before.filter(claim -> claim.complete()
+                        .filter(complete -> complete.backup().equals(held.backup()))
+                        .isPresent())
+                .map(Claim::goal)
+                .orElse(held);
+        return Activating.activation(held, newest);
     }
 
     private boolean isApplying() throws RestoreException {

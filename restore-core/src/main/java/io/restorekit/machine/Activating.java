@@ -81,7 +81,10 @@ public record Activating(Run run, Held held, boolean confirmed) implements State
     @Override
     public Transition on(Committed event) {
         return event.ticket() == run.ticket() && confirmed
-                ? Ended.enter(run, new Outcome.Activated(activation()))
+                ? Ended.enter(
+                        run,
+                        new Outcome.Activated(activation(
+                                complete(), held.claim().orElseThrow().goal())))
                 : Transition.to(this);
     }
 
@@ -115,13 +118,13 @@ public record Activating(Run run, Held held, boolean confirmed) implements State
         return held.claim().flatMap(Claim::complete).orElseThrow();
     }
 
-    private Activation activation() {
-        Manifest newest = held.claim().orElseThrow().goal();
-        Optional<Instant> at = complete().snapshotAt();
-        Optional<Duration> behind = newest.backup().equals(complete().backup())
+    /** The volume holds a backup completely, and this is the newest that was seen. */
+    public static Activation activation(Manifest complete, Manifest newest) {
+        Optional<Instant> at = complete.snapshotAt();
+        Optional<Duration> behind = newest.backup().equals(complete.backup())
                 ? Optional.of(Duration.ZERO)
                 : at.flatMap(ours -> newest.snapshotAt().map(theirs -> Duration.between(ours, theirs)));
-        return new Activation(complete().backup(), at, newest.backup(), behind);
+        return new Activation(complete.backup(), at, newest.backup(), behind);
     }
 
     private static Failure incomplete(Held held) {
