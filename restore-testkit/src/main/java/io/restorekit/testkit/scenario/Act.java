@@ -131,6 +131,22 @@ public sealed interface Act {
         }
     }
 
+    /** The next backup of the chain is made. */
+    record BackUp() implements Act {
+        @Override
+        public String toString() {
+            return "back up";
+        }
+    }
+
+    /** The volume is needed: who follows is to leave it, at a backup that it holds completely. */
+    record Activate() implements Act {
+        @Override
+        public String toString() {
+            return "activate";
+        }
+    }
+
     /** Something must hold, now or within a time from now. */
     record Expect(Expectation what) implements Act {
         public Expect {

@@ -26,6 +26,8 @@ final class Acts {
             case "power-cut" -> new Act.PowerCut(one(Kept.values(), Kept::word, second(words)));
             case "next" -> exactly(words, "next force fails", new Act.ForceFails());
             case "rival" -> exactly(words, "rival begins", new Act.Rival());
+            case "back" -> exactly(words, "back up", new Act.BackUp());
+            case "activate" -> alone(words, new Act.Activate());
             case "bring" -> exactly(words, "bring back", new Act.BringBack());
             case "lose" -> new Act.Lose(backup(words, 1, 3));
             case "delete" -> new Act.Delete(backup(words, 1, 5), Durations.parse(keyword(words, 3, "every", last)));
@@ -71,12 +73,16 @@ final class Acts {
     private static Expectation expectation(List<String> words) {
         String last = words.isEmpty() ? "" : words.get(words.size() - 1);
         String before = String.join(" ", words.subList(0, Math.max(0, words.size() - 1)));
+        if (before.matches("holds backup [0-9]+ within")) {
+            return new Expectation.Holds(number(words.get(2)), Durations.parse(last));
+        }
         return switch (last.matches("[0-9].*") ? before + " N" : String.join(" ", words)) {
             case "restored within N" -> new Expectation.Restored(Durations.parse(last));
             case "some restored within N" -> new Expectation.SomeRestored(Durations.parse(last));
             case "cancelled within N" -> new Expectation.Cancelled(Durations.parse(last));
             case "fetched twice at most N" -> new Expectation.FetchedTwice(percent(last));
             case "fetched only the difference" -> new Expectation.FetchedOnlyTheDifference();
+            case "activated within N" -> new Expectation.Activated(Durations.parse(last));
             case "under way" -> new Expectation.UnderWay();
             default -> throw noExpectation(words);
         };
@@ -118,13 +124,14 @@ final class Acts {
         return new IllegalArgumentException("nothing that can happen: " + String.join(" ", words)
                 + " (FAULT [on SCOPE] [once | N times] begins, FAULT ends, kill, restart [elsewhere], power-cut KEPT,"
                 + " freeze, thaw, cancel, rival begins, next force fails, delete backup N every TIME, lose backup N,"
-                + " bring back, expect …; a FAULT is one of "
+                + " bring back, back up, activate, expect …; a FAULT is one of "
                 + Arrays.stream(FaultKind.values()).map(FaultKind::word).toList() + ")");
     }
 
     private static IllegalArgumentException noExpectation(List<String> words) {
         return new IllegalArgumentException("nothing that can be expected: " + String.join(" ", words)
                 + " (restored within TIME, some restored within TIME, cancelled within TIME, under way,"
+                + " holds backup N within TIME, activated within TIME,"
                 + " fetched twice at most PERCENT%, fetched only the difference)");
     }
 }

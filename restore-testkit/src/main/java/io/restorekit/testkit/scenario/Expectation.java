@@ -29,6 +29,31 @@ public sealed interface Expectation {
         }
     }
 
+    /** The volume holds this backup, completely, at some moment until then; whoever follows need not have ended. */
+    record Holds(int backup, Duration within) implements Expectation {
+        public Holds {
+            Scenario.checkBackup(backup);
+            Scenario.checkNotNegative(within);
+        }
+
+        @Override
+        public String toString() {
+            return "holds backup " + backup + " within " + Durations.print(within);
+        }
+    }
+
+    /** Who followed has ended by then, and the volume holds the backup that it names. */
+    record Activated(Duration within) implements Expectation {
+        public Activated {
+            Scenario.checkNotNegative(within);
+        }
+
+        @Override
+        public String toString() {
+            return "activated within " + Durations.print(within);
+        }
+    }
+
     /** It has not ended. */
     record UnderWay() implements Expectation {
         @Override

@@ -37,7 +37,10 @@ public sealed interface Moment {
         }
     }
 
-    /** When the restore under way says that it is so far. */
+    /**
+     * When the restore under way says that it is so far. Of one that follows the newest backup: when so much has come of what
+     * that has and the one before has not.
+     */
     record AtPercent(int percent) implements Moment {
         public AtPercent {
             if (percent < 0 || percent > 100) {

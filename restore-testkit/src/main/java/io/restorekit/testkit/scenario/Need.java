@@ -15,7 +15,9 @@ public enum Need {
     /** The restore keeps deletions away by the store's lock, as Longhorn does. */
     LOCK("lock"),
     /** The restore follows a volume that grows, and blocks of another size. */
-    RESHAPING("reshaping");
+    RESHAPING("reshaping"),
+    /** The restore follows the newest backup, until it is told that the volume is needed. */
+    FOLLOWING("following");
 
     private final String word;
 

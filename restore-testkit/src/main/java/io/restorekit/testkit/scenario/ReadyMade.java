@@ -9,7 +9,7 @@ import java.util.Objects;
 
 /**
  * Scenarios that come with the testkit: what happened to users of other storage controllers. Their numbers are those of
- * this project's own proof; S15 is a standby volume's, and none of these.
+ * this project's own proof.
  */
 public final class ReadyMade {
     private static final String RESOURCE = "ready-made.scenarios";

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param store what the chain of backups is like
  * @param holds the backup that the volume holds at the beginning, restored by the same implementation without any fault;
  *     0 for a volume that does not exist
- * @param goal the backup that is to be restored, counted from 1, the oldest
+ * @param goal the backup that is to be restored, counted from 1, the oldest; {@link #NEWEST} to follow whatever is made
  * @param declared what it needs beyond what its steps show
  * @param mayEnd whether a restore may end without success before the faults are over, if another one then succeeds
  * @param steps what happens, in order
@@ -34,6 +34,9 @@ public record Scenario(
     /** How many backups every chain has. */
     public static final int BACKUPS = 4;
 
+    /** A goal that moves: the newest backup is followed. The store begins with what the volume holds, at least one backup. */
+    public static final int NEWEST = 0;
+
     public Scenario {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw new IllegalArgumentException("a scenario's name has letters, digits, dots and dashes: " + name);
@@ -46,10 +49,13 @@ public record Scenario(
         if (holds != 0) {
             checkBackup(holds);
         }
-        checkBackup(goal);
+        if (goal != NEWEST) {
+            checkBackup(goal);
+        }
         declared = declared.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(declared));
         steps = List.copyOf(steps);
         StepOrder.check(steps);
+        Following.check(goal, holds, steps);
     }
 
     /** Begins to tell a scenario in Java. */
@@ -65,7 +71,20 @@ public record Scenario(
         if (store != StoreShape.PLAIN) {
             needs.add(Need.RESHAPING);
         }
+        if (follows()) {
+            needs.add(Need.FOLLOWING);
+        }
         return needs;
+    }
+
+    /** Whether the newest backup is followed. */
+    public boolean follows() {
+        return goal == NEWEST;
+    }
+
+    /** How many backups there are at the beginning. */
+    public int made() {
+        return follows() ? Math.max(1, holds) : BACKUPS;
     }
 
     /** With other steps. */

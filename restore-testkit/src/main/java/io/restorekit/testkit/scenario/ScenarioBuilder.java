@@ -57,6 +57,12 @@ public final class ScenarioBuilder {
         return this;
     }
 
+    /** The newest backup is followed, until the volume is needed. */
+    public ScenarioBuilder followsTheNewest() {
+        goal = Scenario.NEWEST;
+        return this;
+    }
+
     /** It needs this, though its steps do not show it. */
     public ScenarioBuilder needs(Need need) {
         declared.add(need);
@@ -162,6 +168,14 @@ public final class ScenarioBuilder {
 
     public ScenarioBuilder bringBack() {
         return act(new Act.BringBack());
+    }
+
+    public ScenarioBuilder backUp() {
+        return act(new Act.BackUp());
+    }
+
+    public ScenarioBuilder activate() {
+        return act(new Act.Activate());
     }
 
     public ScenarioBuilder restoredWithin(Duration time) {

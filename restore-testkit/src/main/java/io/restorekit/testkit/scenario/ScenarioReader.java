@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -14,7 +15,7 @@ final class ScenarioReader {
     private String title = "";
     private StoreShape store = StoreShape.PLAIN;
     private int holds;
-    private int goal;
+    private OptionalInt goal = OptionalInt.empty();
     private final Set<Need> declared = EnumSet.noneOf(Need.class);
     private final Set<String> said = new HashSet<>();
     private boolean mayEnd;
@@ -36,6 +37,7 @@ final class ScenarioReader {
             steps.add(new Step(
                     Moments.parse(words(line.substring(0, colon))), Acts.parse(words(line.substring(colon + 1)))));
             StepOrder.check(steps);
+            goal.ifPresent(backup -> Following.check(backup, holds, steps));
         }
     }
 
@@ -43,10 +45,10 @@ final class ScenarioReader {
         if (title.isEmpty()) {
             throw new IllegalArgumentException("scenario " + name + " has no title");
         }
-        if (goal == 0) {
+        if (goal.isEmpty()) {
             throw new IllegalArgumentException("scenario " + name + " has no goal");
         }
-        return new Scenario(name, title, store, holds, goal, declared, mayEnd, steps);
+        return new Scenario(name, title, store, holds, goal.getAsInt(), declared, mayEnd, steps);
     }
 
     private void head(String word, String rest) {
@@ -58,7 +60,7 @@ final class ScenarioReader {
             case "title" -> title = rest;
             case "store" -> store = one(StoreShape.values(), StoreShape::word, rest);
             case "volume" -> holds = backup(rest);
-            case "goal" -> goal = backup(rest);
+            case "goal" -> goal = OptionalInt.of(rest.equals("newest") ? Scenario.NEWEST : backup(rest));
             case "needs" ->
                 Arrays.stream(rest.split("\\s*,\\s*"))
                         .forEach(need -> declared.add(one(Need.values(), Need::word, need)));

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * then:       expect restored within 30s
  * </pre>
  *
- * The head also knows {@code store grows}, {@code store block-size-changes}, {@code needs lock, virtual-time} and {@code
+ * The head also knows {@code goal newest}, {@code store grows}, {@code store block-size-changes}, {@code needs lock, virtual-time} and {@code
  * may-end}; without {@code volume} the volume does not exist at first. Empty lines and what follows a {@code #} say nothing.
  * docs/testkit.md has all moments and acts. Times are {@code 250ms}, {@code 30s}, {@code 20m}, {@code 2h}.
  */
@@ -71,7 +71,9 @@ public final class ScenarioText {
         if (scenario.holds() > 0) {
             text.append("volume backup ").append(scenario.holds()).append('\n');
         }
-        text.append("goal   backup ").append(scenario.goal()).append('\n');
+        text.append("goal   ")
+                .append(scenario.follows() ? "newest" : "backup " + scenario.goal())
+                .append('\n');
         if (!scenario.declared().isEmpty()) {
             String needs = scenario.declared().stream().map(Need::word).collect(Collectors.joining(", "));
             text.append("needs  ").append(needs).append('\n');

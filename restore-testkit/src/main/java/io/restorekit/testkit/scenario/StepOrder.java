@@ -81,6 +81,7 @@ final class StepOrder {
         return act instanceof Act.Kill
                 || act instanceof Act.Freeze
                 || act instanceof Act.Cancel
+                || act instanceof Act.Activate
                 || act instanceof Act.ForceFails;
     }
 }

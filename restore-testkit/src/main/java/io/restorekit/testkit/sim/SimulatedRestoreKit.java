@@ -23,6 +23,7 @@ import io.restorekit.testkit.scenario.restore.SimulatedSite;
 import io.restorekit.testkit.sim.store.SimTarget;
 import io.restorekit.testkit.sim.store.SimulatedWorld;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,7 @@ import java.util.SplittableRandom;
 /** RestoreKit itself, its production code, as scenarios see it. */
 public final class SimulatedRestoreKit implements SimulatedRestore {
     private static final String STORE = "sim://store";
+    private static final Duration POLL = Duration.ofSeconds(40);
 
     private final RestoreOptions options;
 
@@ -55,6 +57,15 @@ public final class SimulatedRestoreKit implements SimulatedRestore {
 
     @Override
     public RestoreRun start(SimulatedSite site, String backup) {
+        return start(site, Goal.exactly(backup), options);
+    }
+
+    @Override
+    public RestoreRun follow(SimulatedSite site) {
+        return start(site, Goal.follow(POLL), options.withStaged(true).withRepair(false));
+    }
+
+    private static RestoreRun start(SimulatedSite site, Goal goal, RestoreOptions options) {
         SimulatedWorld world = (SimulatedWorld) site;
         Process process = new Process(site.time());
         SplittableRandom random = world.random();
@@ -64,7 +75,7 @@ public final class SimulatedRestoreKit implements SimulatedRestore {
         SplittableRandom jitter = random.split();
         LonghornStore longhorn = new LonghornStore(target);
         RestoreRequest request = RestoreRequest.of(STORE + "?volume=" + site.volumeName(), site.volume())
-                .withGoal(Goal.exactly(backup))
+                .withGoal(goal)
                 .withOptions(options.withConcurrency(SimWorkers.MOST_CONCURRENT));
         Path state = site.volume().resolveSibling(site.volume().getFileName() + ".restore");
         Surroundings around = new Surroundings(
@@ -105,7 +116,16 @@ public final class SimulatedRestoreKit implements SimulatedRestore {
 
         @Override
         public void ended(Outcome outcome) {
-            ending = Optional.of(new RestoreEnding(outcome instanceof Outcome.Restored, outcome.toString()));
+            ending = Optional.of(ending(outcome));
+        }
+
+        private static RestoreEnding ending(Outcome outcome) {
+            if (outcome instanceof Outcome.Activated activated) {
+                return RestoreEnding.activatedAt(activated.activation().backup());
+            }
+            return outcome instanceof Outcome.Restored
+                    ? RestoreEnding.restoredIt()
+                    : RestoreEnding.without(outcome.toString());
         }
 
         @Override
@@ -136,6 +156,11 @@ public final class SimulatedRestoreKit implements SimulatedRestore {
         @Override
         public void cancel() {
             restore.cancel();
+        }
+
+        @Override
+        public void activate() {
+            restore.activate();
         }
     }
 }

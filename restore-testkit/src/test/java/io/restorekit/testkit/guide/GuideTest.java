@@ -139,7 +139,8 @@ class GuideTest {
     }
 
     private static Step step(String lines) {
-        List<Step> steps = ScenarioText.parse("scenario X\ntitle X\ngoal backup 2\n" + lines)
+        String goal = lines.contains("back up") || lines.contains("activate") ? "newest" : "backup 2";
+        List<Step> steps = ScenarioText.parse("scenario X\ntitle X\nvolume backup 3\ngoal " + goal + "\n" + lines)
                 .get(0)
                 .steps();
         return steps.get(steps.size() - 1);

@@ -64,9 +64,26 @@ class ScenarioTextTest {
                 "at 0s: login-page on metadata begins"
             })
     void lineIsReadAsItIsPrinted(String line) {
-        Scenario scenario = ScenarioText.parse("scenario a\ntitle b\ngoal backup 1\n" + line)
+        isReadAsItIsPrinted("backup 1", line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "after 1m: back up",
+                "at 40%: activate",
+                "then: expect activated within 30s",
+                "then: expect holds backup 3 within 5m"
+            })
+    void lineOfWhoFollowsIsReadAsItIsPrinted(String line) {
+        isReadAsItIsPrinted("newest", line);
+    }
+
+    private static void isReadAsItIsPrinted(String goal, String line) {
+        Scenario scenario = ScenarioText.parse("scenario a\ntitle b\ngoal " + goal + "\n" + line)
                 .get(0);
         assertThat(scenario.steps()).extracting(Step::toString).containsExactly(line);
+        assertThat(ScenarioText.parse(scenario.toString())).containsExactly(scenario);
     }
 
     @Test
@@ -100,6 +117,10 @@ class ScenarioTextTest {
                 "at 30%: thaw | must be frozen",
                 "then: bring back | must be gone",
                 "needs luck | is none of",
+                "then: activate | needs a goal that moves",
+                "then: back up | needs a goal that moves",
+                "then: expect activated within 1s | needs a goal that moves",
+                "then: expect holds backup 9 within 1s | counted from 1 to 4",
                 "volume backups 1 | expected: backup NUMBER",
                 "then kill | neither a head's line nor MOMENT: ACT"
             })
@@ -109,6 +130,33 @@ class ScenarioTextTest {
                 .hasMessageContaining(why)
                 .extracting(e -> ((ScenarioSyntaxException) e).line())
                 .isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "then: expect restored within 1s | needs a goal that stays",
+                "then: expect fetched only the difference | needs a goal that stays",
+                "then: rival begins | needs a goal that stays",
+                "then: lose backup 2 | not made yet",
+                "then: delete backup 4 every 1s | not made yet"
+            })
+    void whatIsNotOfWhoFollowsIsRefused(String line, String why) {
+        assertThatThrownBy(() -> ScenarioText.parse("scenario a\ntitle b\ngoal newest\n" + line))
+                .isInstanceOf(ScenarioSyntaxException.class)
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    void moreBackupsThanThereAreAreRefused() {
+        ScenarioBuilder builder = Scenario.named("a", "b")
+                .volumeHolds(2)
+                .followsTheNewest()
+                .backUp()
+                .backUp();
+        assertThat(builder.build().steps()).hasSize(2);
+        assertThatThrownBy(() -> builder.backUp().build()).hasMessageContaining("every chain has 4 backups");
     }
 
     @Test
@@ -143,6 +191,7 @@ class ScenarioTextTest {
         assertThat(ReadyMade.scenario("S1").needs()).containsExactlyInAnyOrder(Need.NETWORK, Need.PROCESS);
         assertThat(ReadyMade.scenario("S3").needs()).containsExactlyInAnyOrder(Need.NETWORK, Need.VIRTUAL_TIME);
         assertThat(ReadyMade.scenario("S6").needs()).contains(Need.LOCK);
+        assertThat(ReadyMade.scenario("S15").needs()).contains(Need.FOLLOWING);
         assertThat(ReadyMade.scenario("S9").needs())
                 .containsExactlyInAnyOrder(Need.DISK, Need.PROCESS, Need.VIRTUAL_TIME);
         assertThat(ReadyMade.scenario("S13-grows").needs()).containsExactly(Need.RESHAPING);

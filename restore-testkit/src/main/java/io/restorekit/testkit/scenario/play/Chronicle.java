@@ -1,6 +1,7 @@
 package io.restorekit.testkit.scenario.play;
 
 import io.restorekit.testkit.scenario.Act;
+import io.restorekit.testkit.scenario.Scenario;
 import io.restorekit.testkit.scenario.restore.Progress;
 import io.restorekit.testkit.timeline.Mark;
 import io.restorekit.testkit.timeline.Timeline;
@@ -36,7 +37,12 @@ final class Chronicle {
     void starts(int backup) {
         Duration at = now();
         timeline.lives(at);
-        timeline.marks(at, Mark.START, "a restore of backup " + backup + " begins");
+        timeline.marks(
+                at,
+                Mark.START,
+                backup == Scenario.NEWEST
+                        ? "a process begins to follow the newest backup"
+                        : "a restore of backup " + backup + " begins");
     }
 
     void happens(Act act) {

@@ -30,6 +30,10 @@ final class Expectations {
             fetchedTwice(twice.mostPercent());
         } else if (what instanceof Expectation.FetchedOnlyTheDifference) {
             fetchedOnlyTheDifference();
+        } else if (what instanceof Expectation.Holds holds) {
+            holds(holds.backup(), holds.within());
+        } else if (what instanceof Expectation.Activated activated) {
+            activated(activated.within());
         } else if (player.latest().ending().isPresent()) {
             throw missed(
                     "the restore has ended: " + player.latest().ending().get().reason());
@@ -41,6 +45,25 @@ final class Expectations {
         RestoreEnding ending = ended(within);
         if (!ending.restored()) {
             throw missed("it ended without success: " + ending.reason());
+        }
+    }
+
+    void holds(int backup, Duration within) throws Breach, IOException {
+        Duration end = scene.now().plus(within);
+        while (!scene.holds(backup)) {
+            if (scene.now().compareTo(end) >= 0) {
+                throw missed("the volume does not hold backup " + backup + " after " + seconds(within));
+            }
+            player.next(end);
+        }
+        player.holds(backup);
+    }
+
+    private void activated(Duration within) throws Breach, IOException {
+        wait(within, () -> player.latest().ending().isPresent());
+        RestoreEnding ending = ended(within);
+        if (ending.activated().isEmpty()) {
+            throw missed("it was to leave the volume, and ended: " + ending.reason());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.restorekit.testkit.scenario.play;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +49,12 @@ final class Fetches {
     /** The bytes of blocks that had come before. */
     synchronized long twice() {
         return twice;
+    }
+
+    /** How many of a hundred of these have come. */
+    synchronized int share(Collection<String> wanted) {
+        long came = wanted.stream().filter(times::containsKey).count();
+        return wanted.isEmpty() ? 100 : (int) (came * 100 / wanted.size());
     }
 
     synchronized Set<String> keys() {

@@ -10,6 +10,7 @@ import io.restorekit.testkit.scenario.Kept;
 import io.restorekit.testkit.scenario.Need;
 import io.restorekit.testkit.scenario.Scenario;
 import io.restorekit.testkit.scenario.restore.LiveRestore;
+import io.restorekit.testkit.scenario.restore.LiveSite;
 import io.restorekit.testkit.scenario.restore.RestoreRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +29,7 @@ import java.util.stream.Stream;
 /** A scene in real time: a real S3 server behind a name, a real DNS server, a real disk. A minute of a story is half a second. */
 final class LiveScene implements Scene {
     /** What it has to offer; a disk of its own and virtual time it has not. */
-    static final Set<Need> OFFERS = EnumSet.of(Need.NETWORK, Need.PROCESS, Need.CANCEL, Need.RESHAPING);
+    static final Set<Need> OFFERS = EnumSet.of(Need.NETWORK, Need.PROCESS, Need.CANCEL, Need.RESHAPING, Need.FOLLOWING);
 
     private static final String HOST = "s3.restore.test";
     private static final String VOLUME = "volume.img";
@@ -48,6 +50,7 @@ final class LiveScene implements Scene {
     private final long begin = System.nanoTime();
     private long requestsSeen;
     private int node = 1;
+    private int made;
 
     LiveScene(LiveRestore restore, Scenario scenario, ScenarioStore backups) throws IOException {
         this.restore = restore;
@@ -55,7 +58,8 @@ final class LiveScene implements Scene {
         this.directory = Files.createTempDirectory("scenario");
         this.faults =
                 new LiveFaults(s3, dns, hosts, HOST, scope -> backups.keys(scope, scenario.goal(), scenario.holds()));
-        backups.objects().forEach(s3::put);
+        this.made = scenario.made();
+        bringBack();
         faults.nothing();
     }
 
@@ -99,17 +103,9 @@ final class LiveScene implements Scene {
 
     @Override
     public MortalRun start(int backup) throws IOException {
-        RestoreRun run = restore.start(
-                new LiveNode(
-                        directory.resolve(VOLUME),
-                        directory,
-                        "node-" + node,
-                        s3,
-                        dns,
-                        hosts,
-                        HOST,
-                        faults::namesAreInAFile),
-                backups.name(backup));
+        LiveSite site = new LiveNode(
+                directory.resolve(VOLUME), directory, "node-" + node, s3, dns, hosts, HOST, faults::namesAreInAFile);
+        RestoreRun run = backup == Scenario.NEWEST ? restore.follow(site) : restore.start(site, backups.name(backup));
         MortalRun mortal = new MortalRun(run, () -> {});
         runs.add(mortal);
         return mortal;
@@ -142,7 +138,23 @@ final class LiveScene implements Scene {
 
     @Override
     public void bringBack() {
-        backups.objects().forEach(s3::put);
+        backups.objects(made).forEach(s3::put);
+    }
+
+    @Override
+    public void backUp() {
+        made++;
+        backups.written(made).forEach(s3::put);
+    }
+
+    @Override
+    public int newest() {
+        return made;
+    }
+
+    @Override
+    public OptionalInt number(String backup) {
+        return backups.number(backup, made);
     }
 
     @Override

@@ -66,4 +66,9 @@ final class MortalRun implements RestoreRun {
     public void cancel() {
         run.cancel();
     }
+
+    @Override
+    public void activate() {
+        run.activate();
+    }
 }

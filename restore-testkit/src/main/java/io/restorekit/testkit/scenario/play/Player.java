@@ -29,12 +29,13 @@ final class Player {
     private Duration beganAt = Duration.ZERO;
     private Duration stepAt = Duration.ZERO;
     private int backup;
+    private boolean needed;
 
     Player(Scenario scenario, Scene scene, Chronicle chronicle) {
         this.scenario = scenario;
         this.scene = scene;
         this.chronicle = chronicle;
-        this.checks = new SafetyChecks(scene, scenario.mayEnd());
+        this.checks = new SafetyChecks(scene, scenario);
     }
 
     /** Tells the whole story. */
@@ -68,7 +69,12 @@ final class Player {
             scene.faults().end(kind);
         }
         look();
-        new Expectations(this, scene).allAreOver(RECOVERY);
+        Expectations expectations = new Expectations(this, scene);
+        if (scenario.follows() && !needed) {
+            expectations.holds(scene.newest(), RECOVERY);
+        } else {
+            expectations.allAreOver(RECOVERY);
+        }
         for (MortalRun run : runs) {
             checks.judgeAgain(run, backup);
         }
@@ -117,12 +123,19 @@ final class Player {
         } else if (moment instanceof Moment.After after) {
             pass(stepAt.plus(scene.scaled(after.time())));
         } else if (moment instanceof Moment.AtPercent percent) {
-            come(step, () -> latest().progress().isAt(percent.percent()));
+            come(step, () -> isAt(percent.percent()));
         } else if (moment instanceof Moment.AtRead read) {
             come(step, () -> scene.fetches().reads() >= read.number());
         } else if (moment instanceof Moment.AtDiskOperation) {
             come(step, scene::hasCutPower);
         }
+    }
+
+    /** Who follows says nothing that tells one backup from the next: of those it is what has come. */
+    private boolean isAt(int percent) {
+        return scenario.follows()
+                ? scene.fetches().share(scene.difference(scene.newest(), scene.newest() - 1)) >= percent
+                : latest().progress().isAt(percent);
     }
 
     private void pass(Duration until) throws Breach, IOException {
@@ -177,6 +190,11 @@ final class Player {
         return scenario;
     }
 
+    /** The volume has been seen to hold this backup. */
+    void holds(int number) {
+        checks.holds(number);
+    }
+
     private void start(int number) throws Breach {
         backup = number;
         try {
@@ -225,6 +243,8 @@ final class Player {
             scene.delete(delete.backup(), delete.pause());
         } else if (act instanceof Act.Lose lose) {
             scene.lose(lose.backup());
+        } else if (act instanceof Act.BackUp) {
+            scene.backUp();
         } else if (act instanceof Act.BringBack) {
             scene.bringBack();
         } else if (act instanceof Act.Expect expect) {
@@ -238,6 +258,7 @@ final class Player {
         return act instanceof Act.Kill
                 || act instanceof Act.Freeze
                 || act instanceof Act.Cancel
+                || act instanceof Act.Activate
                 || act instanceof Act.Rival;
     }
 
@@ -251,6 +272,10 @@ final class Player {
         } else if (act instanceof Act.Cancel) {
             checks.excuses(latest());
             latest().cancel();
+        } else if (act instanceof Act.Activate) {
+            needed = true;
+            checks.letsLeave();
+            latest().activate();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.restorekit.testkit.scenario.play;
 
+import io.restorekit.testkit.scenario.Scenario;
 import io.restorekit.testkit.scenario.restore.Progress;
 import io.restorekit.testkit.scenario.restore.RestoreEnding;
 import io.restorekit.testkit.scenario.restore.RestoreRun;
@@ -8,22 +9,33 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Looks at the restores after everything that happens. */
 final class SafetyChecks {
     private final Scene scene;
-    private final boolean mayEnd;
+    private final Scenario scenario;
     private final Map<RestoreRun, Progress> last = new HashMap<>();
     private final Set<RestoreRun> judged = new HashSet<>();
     private final Set<RestoreRun> excused = new HashSet<>();
+    private int held;
+    private boolean needed;
 
-    /**
-     * @param mayEnd whether a restore may end without success
-     */
-    SafetyChecks(Scene scene, boolean mayEnd) {
+    SafetyChecks(Scene scene, Scenario scenario) {
         this.scene = scene;
-        this.mayEnd = mayEnd;
+        this.scenario = scenario;
+        this.held = scenario.holds();
+    }
+
+    /** The volume of who follows has been seen to hold this backup: to an older one it must not go back. */
+    void holds(int backup) {
+        held = backup;
+    }
+
+    /** The volume is needed: who follows may leave it. */
+    void letsLeave() {
+        needed = true;
     }
 
     /** This one may end without success: somebody has asked for it, or another one has the volume. */
@@ -72,15 +84,37 @@ final class SafetyChecks {
 
     private void judge(RestoreRun run, RestoreEnding ending, int backup) throws Breach, IOException {
         if (ending.restored()) {
-            if (!scene.holds(backup)) {
-                throw new Breach(Check.RESTORED_IS_TRUE, "it says restored, and the volume holds other bytes");
-            }
-            if (!scene.holdsForGood(backup)) {
-                throw new Breach(
-                        Check.RESTORED_IS_DURABLE, "it says restored, and a power cut now would leave other bytes");
-            }
-        } else if (!mayEnd && !excused.contains(run)) {
+            judgeVolume(backup == Scenario.NEWEST ? left(ending) : backup);
+        } else if (!scenario.mayEnd() && !excused.contains(run)) {
             throw new Breach(Check.NOT_GIVEN_UP, gaveUp(ending));
+        }
+    }
+
+    /** The backup at which who followed says that it left the volume. */
+    private int left(RestoreEnding ending) throws Breach {
+        if (!needed) {
+            throw new Breach(Check.NOT_GIVEN_UP, "nobody needed the volume, and it was left: " + ending.reason());
+        }
+        OptionalInt number = ending.activated().map(scene::number).orElse(OptionalInt.empty());
+        if (number.isEmpty()) {
+            throw new Breach(
+                    Check.RESTORED_IS_TRUE, "it left the volume at no backup that was made: " + ending.reason());
+        }
+        if (number.getAsInt() < held) {
+            throw new Breach(
+                    Check.RESTORED_IS_TRUE,
+                    "it left the volume at backup " + number.getAsInt() + ", and backup " + held + " was held before");
+        }
+        return number.getAsInt();
+    }
+
+    private void judgeVolume(int backup) throws Breach, IOException {
+        if (!scene.holds(backup)) {
+            throw new Breach(Check.RESTORED_IS_TRUE, "it says restored, and the volume holds other bytes");
+        }
+        if (!scene.holdsForGood(backup)) {
+            throw new Breach(
+                    Check.RESTORED_IS_DURABLE, "it says restored, and a power cut now would leave other bytes");
         }
     }
 

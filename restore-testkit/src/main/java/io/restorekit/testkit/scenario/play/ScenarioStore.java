@@ -9,9 +9,11 @@ import io.restorekit.testkit.sim.store.Chain;
 import io.restorekit.testkit.sim.store.Palette;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
@@ -57,6 +59,29 @@ record ScenarioStore(Chain chain) {
 
     Map<String, byte[]> objects() {
         return chain.objects();
+    }
+
+    /** The store when so many backups had been made. */
+    Map<String, byte[]> objects(int made) {
+        return chain.objects(made);
+    }
+
+    /** What making a backup writes: blocks, its config, the volume's config as it is then. */
+    Map<String, byte[]> written(int backup) {
+        Map<String, byte[]> then = objects(backup);
+        Map<String, byte[]> written = new LinkedHashMap<>();
+        chain.blocks().get(backup - 1).stream()
+                .map(Chain.layout()::block)
+                .forEach(key -> written.put(key, then.get(key)));
+        written.put(config(backup), then.get(config(backup)));
+        written.put(Chain.layout().volumeConfig(), then.get(Chain.layout().volumeConfig()));
+        return written;
+    }
+
+    /** The number of the backup that is called so, if it is one of the first that were made. */
+    OptionalInt number(String backup, int made) {
+        int number = chain.index(backup) + 1;
+        return number >= 1 && number <= made ? OptionalInt.of(number) : OptionalInt.empty();
     }
 
     String name(int backup) {
@@ -119,7 +144,8 @@ record ScenarioStore(Chain chain) {
             return config(config.backup())::equals;
         }
         if (scope instanceof Scope.OneBlock) {
-            return difference(goal, before).get(0)::equals;
+            return difference(goal == Scenario.NEWEST ? Scenario.BACKUPS : goal, before)
+                    .get(0)::equals;
         }
         if (scope instanceof Scope.Blocks) {
             return key -> key.endsWith(".blk");

@@ -4,6 +4,7 @@ import io.restorekit.testkit.scenario.Kept;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** A place where a scenario is played: one volume, one backup target, nodes that take turns at the volume. For one thread. */
@@ -21,7 +22,7 @@ interface Scene extends AutoCloseable {
     /** Lets the next thing happen, but lets no more time pass than to then; false if nothing ever happens any more. */
     boolean next(Duration notAfter);
 
-    /** A process on the current node begins to restore a backup, counted from 1. */
+    /** A process on the current node begins to restore a backup, counted from 1, or to follow the newest. */
     MortalRun start(int backup) throws IOException;
 
     /** What starts from now on starts on another node, which has the disk. */
@@ -45,6 +46,15 @@ interface Scene extends AutoCloseable {
     boolean hasCutPower();
 
     void failNextForce();
+
+    /** The next backup of the chain is made. */
+    void backUp();
+
+    /** The newest backup that was made. */
+    int newest();
+
+    /** The number of the backup that is called so; empty if none that was made is. */
+    OptionalInt number(String backup);
 
     void delete(int backup, Duration pause);
 

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -43,6 +44,7 @@ final class SimulatedScene implements Scene {
     private final DeletionWitness deletionWitness = new DeletionWitness();
     private int node = 1;
     private int processes;
+    private int made;
 
     /** A process that restores, and what it sees of the disk. */
     private record Living(RestoreRun run, FileSystem files) {}
@@ -51,7 +53,8 @@ final class SimulatedScene implements Scene {
         this.restore = restore;
         this.random = new SplittableRandom(seed);
         this.backups = backups;
-        this.store = new SimStore(time, backups.objects());
+        this.made = scenario.made();
+        this.store = new SimStore(time, backups.objects(made));
         this.disk = new SimDisk(time.clock(), random.split(), diskFaults);
         this.faults = new SimulatedFaults(sky, scope -> backups.keys(scope, scenario.goal(), scenario.holds()));
         sky.tells(fetches::come);
@@ -95,7 +98,7 @@ final class SimulatedScene implements Scene {
         Path volume = files.getPath(VOLUME);
         SimulatedNode site =
                 new SimulatedNode(time, sky, store, volume, "node-" + node, ++processes, random.split(), files::isOpen);
-        MortalRun mortal = new MortalRun(begun(site, backups.name(backup)), () -> dies(files));
+        MortalRun mortal = new MortalRun(begun(site, backup), () -> dies(files));
         living.add(new Living(mortal, files));
         if (disk.isOut()) {
             cutPower(diskFaults.kept());
@@ -104,9 +107,9 @@ final class SimulatedScene implements Scene {
     }
 
     /** Where the power goes while it begins, nothing has begun. */
-    private RestoreRun begun(SimulatedNode site, String backup) throws IOException {
+    private RestoreRun begun(SimulatedNode site, int backup) throws IOException {
         try {
-            return restore.start(site, backup);
+            return backup == Scenario.NEWEST ? restore.follow(site) : restore.start(site, backups.name(backup));
         } catch (IOException | RuntimeException e) {
             if (disk.isOut()) {
                 return new NeverBegun();
@@ -177,7 +180,23 @@ final class SimulatedScene implements Scene {
     @Override
     public void bringBack() {
         deletions.forEach(Deletion::die);
-        store.bringBack(backups.objects());
+        store.bringBack(backups.objects(made));
+    }
+
+    @Override
+    public void backUp() {
+        made++;
+        backups.written(made).forEach(store::put);
+    }
+
+    @Override
+    public int newest() {
+        return made;
+    }
+
+    @Override
+    public OptionalInt number(String backup) {
+        return backups.number(backup, made);
     }
 
     @Override

@@ -12,4 +12,14 @@ public non-sealed interface LiveRestore extends RestoreUnderTest {
      * @param backup its name
      */
     RestoreRun start(LiveSite site, String backup) throws IOException;
+
+    /**
+     * Begins to follow the newest backup in the same way, until it is told that the volume is needed: of those that offer
+     * {@link io.restorekit.testkit.scenario.Need#FOLLOWING} alone.
+     *
+     * @throws UnsupportedOperationException if it does not offer that
+     */
+    default RestoreRun follow(LiveSite site) throws IOException {
+        throw new UnsupportedOperationException(name() + " does not follow");
+    }
 }

@@ -31,4 +31,13 @@ public interface RestoreRun {
     default void cancel() {
         throw new UnsupportedOperationException("it cannot be cancelled");
     }
+
+    /**
+     * The volume is needed: asks it to end, and to say which backup it leaves the volume at.
+     *
+     * @throws UnsupportedOperationException if it does not follow
+     */
+    default void activate() {
+        throw new UnsupportedOperationException("it does not follow");
+    }
 }
