@@ -233,6 +233,12 @@ final class Script {
         return this;
     }
 
+    /** The power is cut, and a byte of what is remembered changes. */
+    Script rots(SplittableRandom by) {
+        stage.rot(by);
+        return this;
+    }
+
     Script nextForceFails() {
         stage.world().faults().failNextForce();
         return this;

@@ -6,6 +6,7 @@ import io.restorekit.testkit.sim.Invariant;
 import io.restorekit.testkit.sim.LockHunt;
 import io.restorekit.testkit.sim.ManifestHunt;
 import io.restorekit.testkit.sim.MemoryHunt;
+import io.restorekit.testkit.sim.RotHunt;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -212,6 +213,7 @@ enum Bug {
             Invariant.NO_FALSE_ALARM,
             new Edit("machine.Transferring", "if (!plan.readAgain()) {", "if (plan.detour()) {")),
     CHECKPOINT_WITH_A_BROKEN_CHECKSUM(
+            RotHunt.class,
             Invariant.CLAIMED_IS_DURABLE,
             new Edit("checkpoint.CheckedText", "if (!last.equals(crcLine(before))) {", "if (last.isEmpty()) {")),
     OUTCOME_BEFORE_THE_LAST_WRITE(

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -18,7 +20,8 @@ import java.util.stream.IntStream;
 public class Hunt implements UnaryOperator<String> {
     static final int SIMULATIONS = 3_000;
 
-    private static final int AT_ONCE = 100;
+    private static final int MOST_AT_ONCE = 128;
+    private static final Pattern NUMBER = Pattern.compile(" in simulation ([0-9]+)");
 
     private final long[] seeds;
     private final List<Beginning> beginnings;
@@ -35,8 +38,10 @@ public class Hunt implements UnaryOperator<String> {
 
     @Override
     public String apply(String invariant) {
-        for (int first = 0; first < seeds.length; first += AT_ONCE) {
-            Optional<String> found = IntStream.range(first, first + AT_ONCE)
+        int next;
+        for (int first = 0; first < seeds.length; first = next) {
+            next = Math.min(seeds.length, first + Math.min(first + 1, MOST_AT_ONCE));
+            Optional<String> found = IntStream.range(first, next)
                     .parallel()
                     .mapToObj(number -> violation(number, invariant))
                     .flatMap(Optional::stream)
@@ -46,6 +51,15 @@ public class Hunt implements UnaryOperator<String> {
             }
         }
         return "";
+    }
+
+    /** The simulation in which something was found, once more: gives what it finds now, or nothing. */
+    String repeat(String found) {
+        Matcher number = NUMBER.matcher(found);
+        if (!number.find()) {
+            throw new IllegalArgumentException("not found here: " + found);
+        }
+        return violation(Integer.parseInt(number.group(1)) - 1, "").orElse("");
     }
 
     private Optional<String> violation(int number, String invariant) {
