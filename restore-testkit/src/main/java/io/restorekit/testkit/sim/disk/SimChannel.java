@@ -225,6 +225,10 @@ final class SimChannel extends FileChannel {
             });
         } catch (ClosedByInterruptException e) {
             throw new FileLockInterruptionException();
+        } catch (FileLockInterruptionException e) {
+            // A newer JDK wakes who waits before it closes the channel: he may be the first to get here.
+            close();
+            throw e;
         }
     }
 
