@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A program that counts to a hundred, remembers in a file how far it came, listens on a port, and never ends. */
+/**
+ * A program that counts to a hundred, remembers in a file how far it came, listens on a port, and never ends. A kill at a
+ * line may find it further on, also at the end: it says how far it is as soon as it starts.
+ */
 final class Counter {
     private Counter() {}
 
@@ -29,6 +32,7 @@ final class Counter {
             server.setReuseAddress(true);
             server.bind(new InetSocketAddress(arguments[1], Integer.parseInt(arguments[2])));
             System.out.println("listens at " + arguments[2] + " after " + done);
+            System.out.println("progress " + done + " %");
             while (done < 100) {
                 done++;
                 Files.writeString(file, "x", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
