@@ -42,7 +42,7 @@ class ActivatorTest {
             engine.start(RestoreRequest.of(url, volume()))
                     .outcome()
                     .toCompletableFuture()
-                    .get(30, TimeUnit.SECONDS);
+                    .get(120, TimeUnit.SECONDS);
         }
     }
 

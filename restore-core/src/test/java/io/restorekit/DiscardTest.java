@@ -48,7 +48,7 @@ class DiscardTest {
         try (RestoreEngine engine = RestoreEngine.builder()
                 .targets(new OneTarget(new DirectoryTarget(Fixtures.store())))
                 .build()) {
-            assertThat(engine.start(request).outcome().toCompletableFuture().get(30, TimeUnit.SECONDS))
+            assertThat(engine.start(request).outcome().toCompletableFuture().get(120, TimeUnit.SECONDS))
                     .isInstanceOf(Outcome.Suspended.class);
         }
         try (Stream<Path> left = Files.list(request.state())) {
@@ -71,7 +71,7 @@ class DiscardTest {
             return engine.start(request.withDiscardState(discarding))
                     .outcome()
                     .toCompletableFuture()
-                    .get(30, TimeUnit.SECONDS);
+                    .get(120, TimeUnit.SECONDS);
         }
     }
 }

@@ -105,7 +105,7 @@ class FenceTest {
             return engine.start(RestoreRequest.of(url, volume()))
                     .outcome()
                     .toCompletableFuture()
-                    .get(30, TimeUnit.SECONDS);
+                    .get(120, TimeUnit.SECONDS);
         }
     }
 

@@ -98,7 +98,7 @@ class FixtureRestoreTest {
             String url = "test:///store?volume=" + backup.volume() + "&backup=" + backup.backup();
             RestoreRequest request = RestoreRequest.of(url, volume).withBaseline(baseline);
             Outcome outcome =
-                    engine.start(request).outcome().toCompletableFuture().get(30, TimeUnit.SECONDS);
+                    engine.start(request).outcome().toCompletableFuture().get(120, TimeUnit.SECONDS);
             assertThat(outcome).isEqualTo(new Outcome.Restored(backup.backup()));
         }
         return target;

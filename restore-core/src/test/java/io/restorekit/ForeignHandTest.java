@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(40)
+@Timeout(300)
 class ForeignHandTest {
     private static final Golden GOLDEN = Fixtures.backups().get(0);
     private static final DirectoryTarget.Fault DOWN =
@@ -58,7 +58,7 @@ class ForeignHandTest {
                     }
                 }
             });
-            assertThat(waiting.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(waiting.await(120, TimeUnit.SECONDS)).isTrue();
             target.onOpen(key -> Optional.empty());
             assertThat(ended(restore)).isEqualTo(new Outcome.Restored(GOLDEN.backup()));
         }
@@ -127,7 +127,7 @@ class ForeignHandTest {
             });
             move(volume, away);
             target.onOpen(key -> Optional.empty());
-            assertThat(missed.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(missed.await(120, TimeUnit.SECONDS)).isTrue();
             move(away, volume);
             assertThat(ended(restore)).isEqualTo(new Outcome.Restored(GOLDEN.backup()));
         }
@@ -170,7 +170,7 @@ class ForeignHandTest {
                 }
             }
         });
-        assertThat(waiting.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(waiting.await(120, TimeUnit.SECONDS)).isTrue();
         return restore;
     }
 
@@ -216,7 +216,7 @@ class ForeignHandTest {
     }
 
     private static Outcome ended(Restore restore) throws Exception {
-        return restore.outcome().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        return restore.outcome().toCompletableFuture().get(120, TimeUnit.SECONDS);
     }
 
     private RestoreRequest request() {

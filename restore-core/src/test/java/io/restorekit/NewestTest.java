@@ -85,10 +85,10 @@ class NewestTest {
                             }
                         }
                     });
-            assertThat(waits.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(waits.await(120, TimeUnit.SECONDS)).isTrue();
             Files.move(aside, config);
             target.onOpen(key -> Optional.empty());
-            assertThat(verifying.outcome().toCompletableFuture().get(30, TimeUnit.SECONDS))
+            assertThat(verifying.outcome().toCompletableFuture().get(120, TimeUnit.SECONDS))
                     .isEqualTo(new Outcome.Verified(NEWEST, List.of()));
         }
     }
@@ -110,7 +110,7 @@ class NewestTest {
                 RestoreEngine.builder().targets(new OneTarget(store)).build()) {
             RestoreRequest request = RestoreRequest.of("test:///store?volume=" + VOLUME, volume)
                     .withOptions(RestoreOptions.DEFAULT.withWaitLimit(Duration.ofMillis(1)));
-            return engine.start(request).outcome().toCompletableFuture().get(30, TimeUnit.SECONDS);
+            return engine.start(request).outcome().toCompletableFuture().get(120, TimeUnit.SECONDS);
         }
     }
 

@@ -159,7 +159,7 @@ class PlanTest {
     private DirectoryTarget restored(RestoreRequest request) throws Exception {
         DirectoryTarget target = new DirectoryTarget(Fixtures.store());
         try (RestoreEngine engine = engine(target)) {
-            assertThat(engine.start(request).outcome().toCompletableFuture().get(30, TimeUnit.SECONDS))
+            assertThat(engine.start(request).outcome().toCompletableFuture().get(120, TimeUnit.SECONDS))
                     .isInstanceOf(Outcome.Restored.class);
         }
         return target;

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Looking at every block of a backup or a volume, and repairing a volume. */
-@Timeout(60)
+@Timeout(300)
 class VerifyTest {
     private static final int BLOCK = 2 << 20;
 
@@ -93,7 +93,7 @@ class VerifyTest {
                 }
             }
         });
-        assertThat(waits.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(waits.await(120, TimeUnit.SECONDS)).isTrue();
         target.onOpen(key -> Optional.empty());
         assertThat(outcome(verifying)).isEqualTo(new Outcome.Verified(FIRST, List.of()));
     }
@@ -221,7 +221,7 @@ class VerifyTest {
     }
 
     private static Outcome outcome(Restore restore) throws Exception {
-        return restore.outcome().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        return restore.outcome().toCompletableFuture().get(120, TimeUnit.SECONDS);
     }
 
     private RestoreRequest request() {

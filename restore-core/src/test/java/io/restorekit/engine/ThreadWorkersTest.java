@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class ThreadWorkersTest {
     private final ThreadWorkers workers = new ThreadWorkers("test");
     private final CountDownLatch waiting = new CountDownLatch(1);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the reads of a broken mount become. */
-@Timeout(60)
+@Timeout(300)
 class FaultsTest {
     private static final ObjectKey BLOCK = new ObjectKey("backupstore/block.blk");
     private static final int SIZE = 1 << 20;
@@ -186,13 +186,13 @@ class FaultsTest {
             return file;
         });
         Future<Long> abandoned = threads.submit(this::read);
-        assertThat(hung.await(30, SECONDS)).isTrue();
+        assertThat(hung.await(120, SECONDS)).isTrue();
         files.heal();
 
-        assertThat(threads.submit(this::read).get(30, SECONDS)).isEqualTo(SIZE);
+        assertThat(threads.submit(this::read).get(120, SECONDS)).isEqualTo(SIZE);
         assertThat(abandoned).isNotDone();
         released.countDown();
-        assertThat(abandoned.get(30, SECONDS)).isEqualTo(SIZE);
+        assertThat(abandoned.get(120, SECONDS)).isEqualTo(SIZE);
         assertThat(files.made()).isEqualTo(2);
     }
 
@@ -222,13 +222,13 @@ class FaultsTest {
                 return (long) object.body().readAllBytes().length;
             }
         });
-        assertThat(hung.await(30, SECONDS)).isTrue();
+        assertThat(hung.await(120, SECONDS)).isTrue();
 
         object.late();
         assertThat(owner).isNotDone();
         released.countDown();
 
-        assertThatThrownBy(() -> owner.get(30, SECONDS)).hasCauseInstanceOf(IOException.class);
+        assertThatThrownBy(() -> owner.get(120, SECONDS)).hasCauseInstanceOf(IOException.class);
         assertThat(closed.getCount()).isZero();
         files.heal();
         assertThat(read()).isEqualTo(SIZE);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whole restores through a VFS file system that fails in the middle. */
-@Timeout(60)
+@Timeout(300)
 class FaultyRestoreTest {
     private static final int BLOCKS = 4;
 
@@ -63,7 +63,7 @@ class FaultyRestoreTest {
             released.countDown();
             restore.retryNow();
 
-            assertThat(restore.outcome().toCompletableFuture().get(30, TimeUnit.SECONDS))
+            assertThat(restore.outcome().toCompletableFuture().get(120, TimeUnit.SECONDS))
                     .isEqualTo(new Outcome.Restored(store.backup()));
             store.assertRestored(volume);
         }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A store whose locks may not be written can be restored from, unprotected, and that is said. */
-@Timeout(60)
+@Timeout(300)
 class ForbiddenLocksTest {
     @TempDir
     Path directory;
@@ -35,7 +35,7 @@ class ForbiddenLocksTest {
 
             Restore restore = engine.start(RestoreRequest.of(url, volume), story);
 
-            assertThat(restore.outcome().toCompletableFuture().get(30, TimeUnit.SECONDS))
+            assertThat(restore.outcome().toCompletableFuture().get(120, TimeUnit.SECONDS))
                     .isEqualTo(new Outcome.Restored(store.backup()));
         }
         store.assertRestored(volume);

@@ -11,7 +11,7 @@ import java.time.Duration;
 
 /** A file system in memory, which can be made read-only: then not even root may write. */
 final class MemoryMount implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Path point;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Another store at the mount point, in the middle of a restore. */
-@Timeout(60)
+@Timeout(300)
 class OtherStoreTest {
     private static final int BLOCKS = 4;
 
@@ -63,7 +63,7 @@ class OtherStoreTest {
             swap(mount, "other", "own");
             restore.retryNow();
 
-            assertThat(restore.outcome().toCompletableFuture().get(30, TimeUnit.SECONDS))
+            assertThat(restore.outcome().toCompletableFuture().get(120, TimeUnit.SECONDS))
                     .isEqualTo(new Outcome.Restored(store.backup()));
             store.assertRestored(volume);
         }

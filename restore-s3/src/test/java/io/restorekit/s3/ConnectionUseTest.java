@@ -42,7 +42,7 @@ class ConnectionUseTest {
 
             object.abort();
 
-            assertThatThrownBy(() -> read.get(5, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> read.get(120, TimeUnit.SECONDS))
                     .isInstanceOf(ExecutionException.class)
                     .hasStackTraceContaining("java.io.IOException: the body broke off");
             object.close();

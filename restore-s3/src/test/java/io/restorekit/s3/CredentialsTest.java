@@ -119,7 +119,7 @@ class CredentialsTest implements RestoreListener {
                         return found.get();
                     }
                 })
-                .get(30, TimeUnit.SECONDS);
+                .get(120, TimeUnit.SECONDS);
     }
 
     private void await() {

@@ -43,7 +43,7 @@ class RestoreFromS3ProxyTest {
         Outcome outcome = engine.start(RestoreRequest.of(url, volume))
                 .outcome()
                 .toCompletableFuture()
-                .get(30, TimeUnit.SECONDS);
+                .get(120, TimeUnit.SECONDS);
 
         assertThat(outcome).isEqualTo(new Outcome.Restored(golden.backup()));
         byte[] restored = Arrays.copyOf(Files.readAllBytes(volume), golden.size());

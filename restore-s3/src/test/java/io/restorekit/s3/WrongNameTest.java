@@ -41,12 +41,12 @@ class WrongNameTest implements RestoreListener {
             String url = "s3://" + store.settings().bucket() + "@us-east-1/?volume=vol";
 
             Restore restore = engine.start(RestoreRequest.of(url, volume), this);
-            RestoreStatus first = waiting.get(30, TimeUnit.SECONDS);
+            RestoreStatus first = waiting.get(120, TimeUnit.SECONDS);
             assertThat(restore.outcome().toCompletableFuture()).isNotDone();
             dns.answer(HOST, "127.0.0.1");
             restore.retryNow();
 
-            assertThat(restore.outcome().toCompletableFuture().get(30, TimeUnit.SECONDS))
+            assertThat(restore.outcome().toCompletableFuture().get(120, TimeUnit.SECONDS))
                     .isInstanceOf(Outcome.Restored.class);
             assertThat(first.reason().orElseThrow().what()).contains("has never resolved: check that it is right");
             assertThat(Files.readAllBytes(volume)).isEqualTo(image);

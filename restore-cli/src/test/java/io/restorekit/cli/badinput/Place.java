@@ -13,7 +13,7 @@ import java.time.Duration;
 
 /** Places to restore to that are too small or may not be written. Where one cannot be made, the row is skipped. */
 final class Place {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     /** The least that a file system in memory takes one file's worth of. */
     private static final int PAGE = 4096;

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Listings in which a file cannot be looked at: a listing decides what is missing. */
 @NeedsNfs
-@Timeout(60)
+@Timeout(300)
 class FaultyListingIT {
     private static final ObjectKey STORE = new ObjectKey("backupstore");
 

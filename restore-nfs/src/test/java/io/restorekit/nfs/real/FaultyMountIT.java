@@ -34,18 +34,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole restores through system calls that fail as those of a broken mount do, in the middle. */
 @NeedsNfs
-@Timeout(180)
+@Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class FaultyMountIT {
     /** More than libfuse has threads if not told otherwise. */
     private static final int MANY = 20;
 
     /** Slow, they take longer than the first fault needs to come. */
-    private static final int BLOCKS = 4;
+    private static final int BLOCKS = 2;
 
     /** Shorter than a slow block takes, longer than one of its reads. */
     private static final Duration CALL = Duration.ofSeconds(3);
@@ -118,7 +121,7 @@ class FaultyMountIT {
         mount.fault("none");
 
         for (Future<Integer> call : calls) {
-            assertThat(call.get(30, TimeUnit.SECONDS)).isZero();
+            assertThat(call.get(120, TimeUnit.SECONDS)).isZero();
         }
         for (InputStream file : opened) {
             file.close();
@@ -174,7 +177,7 @@ class FaultyMountIT {
     }
 
     private void assertRestored(Restore restore) throws Exception {
-        assertThat(restore.outcome().toCompletableFuture().get(40, TimeUnit.SECONDS))
+        assertThat(restore.outcome().toCompletableFuture().get(120, TimeUnit.SECONDS))
                 .isEqualTo(new Outcome.Restored(store.backup()));
         store.assertRestored(directory.resolve("volume"));
     }

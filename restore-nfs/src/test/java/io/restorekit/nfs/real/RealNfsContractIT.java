@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What every backup target has to do, over NFSv4. */
 @NeedsNfs
-@Timeout(60)
+@Timeout(300)
 class RealNfsContractIT extends BackupTargetContract {
     /** More than one page. */
     private static final int MANY = 1_500;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whole restores from an NFSv4 server, through what happens to one. */
 @NeedsNfs
-@Timeout(180)
+@Timeout(300)
 class RealNfsRestoreIT {
     private static final int BLOCKS = 48;
 
@@ -150,7 +150,7 @@ class RealNfsRestoreIT {
     }
 
     private static Outcome outcome(Restore restore) throws Exception {
-        return restore.outcome().toCompletableFuture().get(40, TimeUnit.SECONDS);
+        return restore.outcome().toCompletableFuture().get(120, TimeUnit.SECONDS);
     }
 
     private static String sha256(byte[] bytes) throws Exception {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server whose clock is a day off: the age of a lock is told by its times alone. */
 @NeedsNfs
-@Timeout(90)
+@Timeout(300)
 class ServerClockIT {
     private static final String DELETION = "{\"Name\":\"lock-0000000000000000\",\"Type\":2,\"Acquired\":true}";
 
@@ -82,7 +82,7 @@ class ServerClockIT {
     }
 
     private void assertRestored(Restore restore) throws Exception {
-        assertThat(restore.outcome().toCompletableFuture().get(40, TimeUnit.SECONDS))
+        assertThat(restore.outcome().toCompletableFuture().get(120, TimeUnit.SECONDS))
                 .isEqualTo(new Outcome.Restored(store.backup()));
         store.assertRestored(directory.resolve("volume"));
     }

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /** What a restore says of itself, from its beginning; a test waits in it for what has to come. */
 public final class Story implements RestoreListener {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final List<RestoreStatus> told = new ArrayList<>();
 

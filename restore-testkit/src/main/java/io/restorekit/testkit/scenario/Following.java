@@ -7,7 +7,7 @@ final class Following {
     private Following() {}
 
     /**
-     * @throws IllegalArgumentException if a step says what is not of its kind, or a backup is made or taken away that is not there
+     * @throws IllegalArgumentException if a step says what is not of its kind, or a backup is named that is not made yet
      */
     static void check(int goal, int holds, List<Step> steps) {
         boolean follows = goal == Scenario.NEWEST;
@@ -19,7 +19,7 @@ final class Following {
             if (follows && isOfOneGoal(step.act())) {
                 throw new IllegalArgumentException("this needs a goal that stays, such as goal backup 2: " + step);
             }
-            if (follows && taken(step.act()) > made) {
+            if (follows && named(step.act()) > made) {
                 throw new IllegalArgumentException("that backup is not made yet: " + step);
             }
             if (step.act() instanceof Act.BackUp && ++made > Scenario.BACKUPS) {
@@ -28,10 +28,13 @@ final class Following {
         }
     }
 
-    /** The backup that is taken away; 0 if none is. */
-    private static int taken(Act act) {
+    /** The backup that is taken away, or expected to be held; 0 if none is. */
+    private static int named(Act act) {
         if (act instanceof Act.Lose lose) {
             return lose.backup();
+        }
+        if (act instanceof Act.Expect expect && expect.what() instanceof Expectation.Holds holds) {
+            return holds.backup();
         }
         return act instanceof Act.Delete delete ? delete.backup() : 0;
     }

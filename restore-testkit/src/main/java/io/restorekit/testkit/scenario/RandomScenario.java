@@ -10,7 +10,8 @@ import java.util.SplittableRandom;
 
 /**
  * Scenarios that a seed makes up: a few faults, kills, power cuts and freezes, one after the other or within each other; all
- * is over before the restore is expected to be done. The same seed makes the same scenario.
+ * is over before the restore is expected to be done. Where it is offered, some follow the newest backup. The same seed and
+ * the same offers make the same scenario.
  */
 public final class RandomScenario {
     private static final int MOST_EPISODES = 4;
@@ -21,6 +22,8 @@ public final class RandomScenario {
     private final Set<Need> offered;
     private final List<Step> steps = new ArrayList<>();
     private final EnumSet<FaultKind> under = EnumSet.noneOf(FaultKind.class);
+    private boolean follows;
+    private int made;
     private int percent;
 
     private RandomScenario(long seed, Set<Need> offered) {
@@ -36,21 +39,44 @@ public final class RandomScenario {
     private Scenario make(String name, long seed) {
         int holds = random.nextInt(3);
         int goal = 1 + random.nextInt(Scenario.BACKUPS);
+        follows = offered.contains(Need.FOLLOWING) && random.nextInt(4) == 0;
+        made = Math.max(1, holds);
         int episodes = 1 + random.nextInt(MOST_EPISODES);
         for (int i = 0; i < episodes; i++) {
+            backUp(new Moment.Then());
             percent += random.nextInt(5, 25);
             episode(new Moment.AtPercent(percent));
         }
-        add(new Moment.Then(), new Act.Expect(new Expectation.Restored(PATIENCE)));
+        end();
         return new Scenario(
                 name,
                 "Made up by seed " + seed,
                 StoreShape.PLAIN,
-                goal == holds ? 0 : holds,
-                goal,
+                goal == holds && !follows ? 0 : holds,
+                follows ? Scenario.NEWEST : goal,
                 Set.of(),
                 false,
                 steps);
+    }
+
+    private void backUp(Moment moment) {
+        if (follows && made < Scenario.BACKUPS) {
+            add(moment, new Act.BackUp());
+            made++;
+            percent = 0;
+        }
+    }
+
+    private void end() {
+        if (!follows) {
+            add(new Moment.Then(), new Act.Expect(new Expectation.Restored(PATIENCE)));
+        } else if (random.nextBoolean()) {
+            add(later(), new Act.Activate());
+            add(new Moment.Then(), new Act.Expect(new Expectation.Activated(PATIENCE)));
+        } else {
+            backUp(later());
+            add(new Moment.Then(), new Act.Expect(new Expectation.Holds(made, PATIENCE)));
+        }
     }
 
     private void episode(Moment moment) {

@@ -11,6 +11,7 @@ final class StepOrder {
     private boolean alive = true;
     private boolean frozen;
     private boolean missing;
+    private boolean left;
     private boolean restores;
     private Duration earliest = Duration.ZERO;
 
@@ -62,6 +63,7 @@ final class StepOrder {
         } else if (act instanceof Act.Restart || act instanceof Act.Rival) {
             alive = true;
             frozen = false;
+            return left ? "who was told that the volume is needed does not come back" : "";
         } else if (act instanceof Act.Thaw) {
             boolean can = frozen;
             frozen = false;
@@ -71,6 +73,8 @@ final class StepOrder {
         } else if (act instanceof Act.Kill || act instanceof Act.PowerCut) {
             alive = false;
             frozen = false;
+        } else if (act instanceof Act.Activate) {
+            left = true;
         } else if (act instanceof Act.Freeze) {
             frozen = true;
         }

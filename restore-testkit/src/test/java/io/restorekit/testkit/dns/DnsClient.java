@@ -19,7 +19,7 @@ import org.xbill.DNS.SimpleResolver;
 
 /** Asks a DNS server, by dnsjava or with nothing between the test and the bytes. */
 final class DnsClient {
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private DnsClient() {}
 

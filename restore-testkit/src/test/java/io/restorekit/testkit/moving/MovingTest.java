@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A restore in its middle goes on where its volume and its state have been brought. */
-@Timeout(120)
+@Timeout(300)
 class MovingTest {
     private static final int BLOCK = 1 << 16;
     private static final int BLOCKS = 40;

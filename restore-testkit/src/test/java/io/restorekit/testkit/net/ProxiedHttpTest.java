@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** An HTTP client that knows nothing of faults, and an S3 server behind the network. */
 class ProxiedHttpTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final byte[] BLOCK = new byte[100_000];
 
     private final S3Server server = S3Server.open(S3Settings.DEFAULT.withPublicReads(true));

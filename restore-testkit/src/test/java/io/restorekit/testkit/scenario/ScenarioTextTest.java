@@ -73,7 +73,7 @@ class ScenarioTextTest {
                 "after 1m: back up",
                 "at 40%: activate",
                 "then: expect activated within 30s",
-                "then: expect holds backup 3 within 5m"
+                "then: expect holds backup 1 within 5m"
             })
     void lineOfWhoFollowsIsReadAsItIsPrinted(String line) {
         isReadAsItIsPrinted("newest", line);
@@ -140,6 +140,7 @@ class ScenarioTextTest {
                 "then: expect fetched only the difference | needs a goal that stays",
                 "then: rival begins | needs a goal that stays",
                 "then: lose backup 2 | not made yet",
+                "then: expect holds backup 2 within 1s | not made yet",
                 "then: delete backup 4 every 1s | not made yet"
             })
     void whatIsNotOfWhoFollowsIsRefused(String line, String why) {

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What others do, and what a crash leaves, through the front door. */
-@Timeout(120)
+@Timeout(300)
 class StandbyMishapsTest {
     private static final int PATIENCE = 60;
 

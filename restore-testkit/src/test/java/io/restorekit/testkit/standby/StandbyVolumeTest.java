@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Through the front door, with real files and threads. */
-@Timeout(120)
+@Timeout(300)
 class StandbyVolumeTest {
     private static final int PATIENCE = 60;
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class FaultyBackupTargetTest {
     private static final ObjectKey BLOCK = new ObjectKey("backupstore/a.blk");
     private static final ObjectKey CONFIG = new ObjectKey("backupstore/a.cfg");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final MemoryBackupTarget memory = new MemoryBackupTarget();
     private final List<Duration> slept = new ArrayList<>();

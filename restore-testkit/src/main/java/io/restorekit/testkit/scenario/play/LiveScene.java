@@ -35,6 +35,7 @@ final class LiveScene implements Scene {
     private static final String VOLUME = "volume.img";
     private static final int PACE = 120;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration GRACE = Duration.ofMinutes(1);
     private static final long GLANCE_MILLIS = 20;
 
     private final LiveRestore restore;
@@ -76,6 +77,11 @@ final class LiveScene implements Scene {
     @Override
     public Duration scaled(Duration time) {
         return time.dividedBy(PACE);
+    }
+
+    @Override
+    public Duration grace() {
+        return GRACE;
     }
 
     @Override

@@ -59,12 +59,7 @@ final class Player {
 
     /** What has not been met yet is waited for; then all faults end, and restores under way must be done in time. */
     private void recover() throws Breach, IOException {
-        Duration limit = scene.now().plus(scene.scaled(RECOVERY));
-        while (!scene.faults().unfired().isEmpty()
-                && !latest().isOver()
-                && scene.now().compareTo(limit) < 0) {
-            next(limit);
-        }
+        awaitMet(scene.scaled(RECOVERY));
         for (FaultKind kind : FaultKind.values()) {
             scene.faults().end(kind);
         }
@@ -77,6 +72,15 @@ final class Player {
         }
         for (MortalRun run : runs) {
             checks.judgeAgain(run, backup);
+        }
+    }
+
+    private void awaitMet(Duration atMost) throws Breach, IOException {
+        Duration limit = scene.now().plus(atMost);
+        while (!scene.faults().unfired().isEmpty()
+                && !latest().isOver()
+                && scene.now().compareTo(limit) < 0) {
+            next(limit);
         }
     }
 
@@ -222,6 +226,7 @@ final class Player {
             scene.faults().begin(begins.fault());
             active.add(begins.fault().kind());
         } else if (act instanceof Act.Ends ends) {
+            awaitMet(scene.grace());
             scene.faults().end(ends.kind());
             active.remove(ends.kind());
         } else if (act instanceof Act.PowerCut cut) {

@@ -19,6 +19,9 @@ interface Scene extends AutoCloseable {
     /** How long anything is waited for that must come some time. */
     Duration patience();
 
+    /** How much longer than was told a fault lasts at most, if nothing has met it by then: a slow machine is no finding. */
+    Duration grace();
+
     /** Lets the next thing happen, but lets no more time pass than to then; false if nothing ever happens any more. */
     boolean next(Duration notAfter);
 

@@ -83,6 +83,11 @@ final class SimulatedScene implements Scene {
     }
 
     @Override
+    public Duration grace() {
+        return Duration.ZERO;
+    }
+
+    @Override
     public boolean next(Duration notAfter) {
         time.at(notAfter.toNanos(), () -> {});
         boolean happened = time.runNext();

@@ -5,7 +5,9 @@ import io.restorekit.testkit.process.Command;
 import io.restorekit.testkit.process.OutputLine;
 import io.restorekit.testkit.scenario.Need;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,6 +21,7 @@ public final class ProcessRestore implements LiveRestore {
     private final Set<Need> offers;
     private final Program program;
     private final Function<String, Optional<Progress>> progress;
+    private final Optional<Standby> standby;
 
     /** What is to be run. */
     @FunctionalInterface
@@ -27,6 +30,24 @@ public final class ProcessRestore implements LiveRestore {
          * @param backup the name of the backup to be restored
          */
         Command restoring(LiveSite site, String backup);
+    }
+
+    /**
+     * How a program follows the newest backup. It ends with exit code 0 when it has left the volume.
+     *
+     * @param following the program
+     * @param activating the program that tells it that the volume is needed; it is run while the other runs
+     * @param leftAt which backup a line of the former's output says that it leaves the volume at, if it does
+     */
+    public record Standby(
+            Function<LiveSite, Command> following,
+            Function<LiveSite, Command> activating,
+            Function<String, Optional<String>> leftAt) {
+        public Standby {
+            Objects.requireNonNull(following);
+            Objects.requireNonNull(activating);
+            Objects.requireNonNull(leftAt);
+        }
     }
 
     /**
@@ -41,10 +62,27 @@ public final class ProcessRestore implements LiveRestore {
     /** A program that offers these. */
     public ProcessRestore(
             String name, Set<Need> offers, Program program, Function<String, Optional<Progress>> progress) {
+        this(name, offers, program, progress, Optional.empty());
+    }
+
+    private ProcessRestore(
+            String name,
+            Set<Need> offers,
+            Program program,
+            Function<String, Optional<Progress>> progress,
+            Optional<Standby> standby) {
         this.name = name;
         this.offers = Set.copyOf(offers);
         this.program = program;
         this.progress = progress;
+        this.standby = standby;
+    }
+
+    /** The same, which offers to follow as well. */
+    public ProcessRestore withStandby(Standby how) {
+        Set<Need> more = new HashSet<>(offers);
+        more.add(Need.FOLLOWING);
+        return new ProcessRestore(name, more, program, progress, Optional.of(how));
     }
 
     @Override
@@ -59,17 +97,28 @@ public final class ProcessRestore implements LiveRestore {
 
     @Override
     public RestoreRun start(LiveSite site, String backup) {
-        return new Run(ChildProcess.start(program.restoring(site, backup)));
+        return new Run(site, ChildProcess.start(program.restoring(site, backup)), Optional.empty());
+    }
+
+    @Override
+    public RestoreRun follow(LiveSite site) {
+        Standby how = standby.orElseThrow(() -> new UnsupportedOperationException(name + " does not follow"));
+        return new Run(site, ChildProcess.start(how.following().apply(site)), standby);
     }
 
     private final class Run implements RestoreRun {
+        private final LiveSite site;
         private final ChildProcess process;
+        private final Optional<Standby> following;
+        private Optional<ChildProcess> asking = Optional.empty();
         private Progress last = Progress.NONE;
         private int read;
         private boolean cancelled;
 
-        Run(ChildProcess process) {
+        Run(LiveSite site, ChildProcess process, Optional<Standby> following) {
+            this.site = site;
             this.process = process;
+            this.following = following;
         }
 
         @Override
@@ -85,8 +134,14 @@ public final class ProcessRestore implements LiveRestore {
         public Optional<RestoreEnding> ending() {
             return process.exitCode()
                     .map(code -> code == 0 && !cancelled
-                            ? RestoreEnding.restoredIt()
+                            ? leftAt().map(RestoreEnding::activatedAt).orElseGet(RestoreEnding::restoredIt)
                             : RestoreEnding.without("exit code " + code + lastWords()));
+        }
+
+        private Optional<String> leftAt() {
+            return following.flatMap(how -> process.out().stream()
+                    .flatMap(line -> how.leftAt().apply(line).stream())
+                    .reduce((before, line) -> line));
         }
 
         /** The last line that is no part of a stack trace. */
@@ -101,6 +156,7 @@ public final class ProcessRestore implements LiveRestore {
 
         @Override
         public void kill() {
+            asking.ifPresent(ChildProcess::close);
             process.close();
         }
 
@@ -122,6 +178,12 @@ public final class ProcessRestore implements LiveRestore {
         public void cancel() {
             cancelled = true;
             process.askToEnd();
+        }
+
+        @Override
+        public void activate() {
+            Standby how = following.orElseThrow(() -> new UnsupportedOperationException("it does not follow"));
+            asking = Optional.of(ChildProcess.start(how.activating().apply(site)));
         }
     }
 }
