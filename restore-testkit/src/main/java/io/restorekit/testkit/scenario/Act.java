@@ -139,7 +139,7 @@ public sealed interface Act {
         }
     }
 
-    /** The volume is needed: who follows is to leave it, at a backup that it holds completely. */
+    /** The volume, which holds a backup by now, is needed: who follows is to leave it, at one that it holds completely. */
     record Activate() implements Act {
         @Override
         public String toString() {

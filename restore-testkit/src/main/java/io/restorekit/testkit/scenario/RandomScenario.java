@@ -37,10 +37,12 @@ public final class RandomScenario {
     }
 
     private Scenario make(String name, long seed) {
-        int holds = random.nextInt(3);
+        int chance = random.nextInt(3);
         int goal = 1 + random.nextInt(Scenario.BACKUPS);
         follows = offered.contains(Need.FOLLOWING) && random.nextInt(4) == 0;
-        made = Math.max(1, holds);
+        // Before it holds a backup nobody can leave a volume to others.
+        int holds = follows ? Math.max(1, chance) : chance;
+        made = holds;
         int episodes = 1 + random.nextInt(MOST_EPISODES);
         for (int i = 0; i < episodes; i++) {
             backUp(new Moment.Then());

@@ -127,7 +127,7 @@ final class Player {
         } else if (moment instanceof Moment.After after) {
             pass(stepAt.plus(scene.scaled(after.time())));
         } else if (moment instanceof Moment.AtPercent percent) {
-            come(step, () -> isAt(percent.percent()));
+            come(step, isAt(percent.percent()));
         } else if (moment instanceof Moment.AtRead read) {
             come(step, () -> scene.fetches().reads() >= read.number());
         } else if (moment instanceof Moment.AtDiskOperation) {
@@ -136,10 +136,12 @@ final class Player {
     }
 
     /** Who follows says nothing that tells one backup from the next: of those it is what has come. */
-    private boolean isAt(int percent) {
-        return scenario.follows()
-                ? scene.fetches().share(scene.difference(scene.newest(), scene.newest() - 1)) >= percent
-                : latest().progress().isAt(percent);
+    private BooleanSupplier isAt(int percent) {
+        if (!scenario.follows()) {
+            return () -> latest().progress().isAt(percent);
+        }
+        List<String> wanted = scene.difference(scene.newest(), scene.newest() - 1);
+        return () -> scene.fetches().share(wanted) >= percent;
     }
 
     private void pass(Duration until) throws Breach, IOException {

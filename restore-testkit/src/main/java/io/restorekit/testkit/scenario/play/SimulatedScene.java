@@ -29,6 +29,8 @@ final class SimulatedScene implements Scene {
     private static final Duration PATIENCE = Duration.ofDays(1);
     private static final String VOLUME = DIRECTORY + "/volume";
 
+    private static final Sight NOTHING = new Sight(0, 0, false);
+
     private final VirtualTime time = new VirtualTime();
     private final Sky sky = new Sky(what -> {});
     private final Fetches fetches = new Fetches();
@@ -45,6 +47,10 @@ final class SimulatedScene implements Scene {
     private int node = 1;
     private int processes;
     private int made;
+    private Sight seen = NOTHING;
+
+    /** What was seen of the volume after so many operations on the disk. */
+    private record Sight(int backup, long operations, boolean held) {}
 
     /** A process that restores, and what it sees of the disk. */
     private record Living(RestoreRun run, FileSystem files) {}
@@ -152,6 +158,7 @@ final class SimulatedScene implements Scene {
     public void cutPower(Kept kept) {
         List.copyOf(living).forEach(one -> one.run().kill());
         disk.powerCut(survival(kept));
+        seen = NOTHING;
     }
 
     @Override
@@ -219,9 +226,13 @@ final class SimulatedScene implements Scene {
         return fetches;
     }
 
+    /** Between two operations on the disk it holds what it held: it is asked for at every event. */
     @Override
     public boolean holds(int backup) {
-        return holds(disk, backup);
+        if (seen.backup() != backup || seen.operations() != disk.operations()) {
+            seen = new Sight(backup, disk.operations(), holds(disk, backup));
+        }
+        return seen.held();
     }
 
     @Override
@@ -229,14 +240,14 @@ final class SimulatedScene implements Scene {
         return holds(disk.afterPowerCut(), backup);
     }
 
-    private boolean holds(SimDisk seen, int backup) {
-        try (FileSystem files = seen.mount("auditor")) {
+    private boolean holds(SimDisk looked, int backup) {
+        try (FileSystem files = looked.mount("auditor")) {
             Path volume = files.getPath(VOLUME);
             if (!Files.exists(volume)) {
                 return false;
             }
             byte[] found = new byte[(int) Files.size(volume)];
-            seen.read(VOLUME, 0, found);
+            looked.read(VOLUME, 0, found);
             return backups.isHeld(backup, found);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
