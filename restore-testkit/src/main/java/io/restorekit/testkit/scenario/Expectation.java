@@ -29,7 +29,7 @@ public sealed interface Expectation {
         }
     }
 
-    /** The volume holds this backup, completely, at some moment until then; whoever follows need not have ended. */
+    /** The volume holds this backup, completely and for good, at some moment until then; who follows need not have ended. */
     record Holds(int backup, Duration within) implements Expectation {
         public Holds {
             Scenario.checkBackup(backup);

@@ -50,7 +50,7 @@ final class Expectations {
 
     void holds(int backup, Duration within) throws Breach, IOException {
         Duration end = scene.now().plus(within);
-        while (!scene.holds(backup)) {
+        while (!scene.holds(backup) || !scene.holdsForGood(backup)) {
             if (scene.now().compareTo(end) >= 0) {
                 throw missed("the volume does not hold backup " + backup + " after " + seconds(within));
             }
