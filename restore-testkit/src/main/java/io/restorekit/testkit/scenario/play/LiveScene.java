@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +39,7 @@ final class LiveScene implements Scene {
 
     private final LiveRestore restore;
     private final ScenarioStore backups;
+    private final MadeBackups made;
     private final Path directory;
     private final S3Server s3 =
             S3Server.open(S3Settings.DEFAULT.withHostName(HOST).withPublicReads(true));
@@ -51,7 +51,6 @@ final class LiveScene implements Scene {
     private final long begin = System.nanoTime();
     private long requestsSeen;
     private int node = 1;
-    private int made;
 
     LiveScene(LiveRestore restore, Scenario scenario, ScenarioStore backups) throws IOException {
         this.restore = restore;
@@ -59,7 +58,7 @@ final class LiveScene implements Scene {
         this.directory = Files.createTempDirectory("scenario");
         this.faults =
                 new LiveFaults(s3, dns, hosts, HOST, scope -> backups.keys(scope, scenario.goal(), scenario.holds()));
-        this.made = scenario.made();
+        this.made = new MadeBackups(backups, scenario.made());
         bringBack();
         faults.nothing();
     }
@@ -144,23 +143,17 @@ final class LiveScene implements Scene {
 
     @Override
     public void bringBack() {
-        backups.objects(made).forEach(s3::put);
+        made.objects().forEach(s3::put);
     }
 
     @Override
     public void backUp() {
-        made++;
-        backups.written(made).forEach(s3::put);
+        made.next().forEach(s3::put);
     }
 
     @Override
-    public int newest() {
+    public MadeBackups made() {
         return made;
-    }
-
-    @Override
-    public OptionalInt number(String backup) {
-        return backups.number(backup, made);
     }
 
     @Override

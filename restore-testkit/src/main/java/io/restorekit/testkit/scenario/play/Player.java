@@ -66,7 +66,7 @@ final class Player {
         look();
         Expectations expectations = new Expectations(this, scene);
         if (scenario.follows() && !needed) {
-            expectations.holds(scene.newest(), RECOVERY);
+            expectations.holds(scene.made().newest(), RECOVERY);
         } else {
             expectations.allAreOver(RECOVERY);
         }
@@ -140,7 +140,8 @@ final class Player {
         if (!scenario.follows()) {
             return () -> latest().progress().isAt(percent);
         }
-        List<String> wanted = scene.difference(scene.newest(), scene.newest() - 1);
+        List<String> wanted =
+                scene.difference(scene.made().newest(), scene.made().newest() - 1);
         return () -> scene.fetches().share(wanted) >= percent;
     }
 

@@ -95,7 +95,7 @@ final class SafetyChecks {
         if (!needed) {
             throw new Breach(Check.NOT_GIVEN_UP, "nobody needed the volume, and it was left: " + ending.reason());
         }
-        OptionalInt number = ending.activated().map(scene::number).orElse(OptionalInt.empty());
+        OptionalInt number = ending.activated().map(scene.made()::number).orElse(OptionalInt.empty());
         if (number.isEmpty()) {
             throw new Breach(
                     Check.RESTORED_IS_TRUE, "it left the volume at no backup that was made: " + ending.reason());

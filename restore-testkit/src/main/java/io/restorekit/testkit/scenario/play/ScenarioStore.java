@@ -78,10 +78,10 @@ record ScenarioStore(Chain chain) {
         return written;
     }
 
-    /** The number of the backup that is called so, if it is one of the first that were made. */
-    OptionalInt number(String backup, int made) {
-        int number = chain.index(backup) + 1;
-        return number >= 1 && number <= made ? OptionalInt.of(number) : OptionalInt.empty();
+    /** The number of the backup that is called so; empty if none is. */
+    OptionalInt number(String name) {
+        int index = chain.index(name);
+        return index < 0 ? OptionalInt.empty() : OptionalInt.of(index + 1);
     }
 
     String name(int backup) {

@@ -4,7 +4,6 @@ import io.restorekit.testkit.scenario.Kept;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** A place where a scenario is played: one volume, one backup target, nodes that take turns at the volume. For one thread. */
@@ -53,11 +52,8 @@ interface Scene extends AutoCloseable {
     /** The next backup of the chain is made. */
     void backUp();
 
-    /** The newest backup that was made. */
-    int newest();
-
-    /** The number of the backup that is called so; empty if none that was made is. */
-    OptionalInt number(String backup);
+    /** The backups that were made. */
+    MadeBackups made();
 
     void delete(int backup, Duration pause);
 

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -38,6 +37,7 @@ final class SimulatedScene implements Scene {
     private final ScenarioDisk diskFaults = new ScenarioDisk();
     private final SimulatedRestore restore;
     private final ScenarioStore backups;
+    private final MadeBackups made;
     private final SimStore store;
     private final SimDisk disk;
     private final SplittableRandom random;
@@ -46,7 +46,6 @@ final class SimulatedScene implements Scene {
     private final DeletionWitness deletionWitness = new DeletionWitness();
     private int node = 1;
     private int processes;
-    private int made;
     private Sight seen = NOTHING;
 
     /** What was seen of the volume after so many operations on the disk. */
@@ -59,8 +58,8 @@ final class SimulatedScene implements Scene {
         this.restore = restore;
         this.random = new SplittableRandom(seed);
         this.backups = backups;
-        this.made = scenario.made();
-        this.store = new SimStore(time, backups.objects(made));
+        this.made = new MadeBackups(backups, scenario.made());
+        this.store = new SimStore(time, made.objects());
         this.disk = new SimDisk(time.clock(), random.split(), diskFaults);
         this.faults = new SimulatedFaults(sky, scope -> backups.keys(scope, scenario.goal(), scenario.holds()));
         sky.tells(fetches::come);
@@ -192,23 +191,17 @@ final class SimulatedScene implements Scene {
     @Override
     public void bringBack() {
         deletions.forEach(Deletion::die);
-        store.bringBack(backups.objects(made));
+        store.bringBack(made.objects());
     }
 
     @Override
     public void backUp() {
-        made++;
-        backups.written(made).forEach(store::put);
+        made.next().forEach(store::put);
     }
 
     @Override
-    public int newest() {
+    public MadeBackups made() {
         return made;
-    }
-
-    @Override
-    public OptionalInt number(String backup) {
-        return backups.number(backup, made);
     }
 
     @Override
