@@ -50,7 +50,21 @@ final class Activator {
         this.request = new ActivationRequest(state);
     }
 
+    /** Whoever is told why it could not be done has no wish left in the state directory. */
     Activation activate() throws RestoreException {
+        try {
+            return taken();
+        } catch (RestoreException e) {
+            try {
+                request.withdraw();
+            } catch (IOException left) {
+                e.addSuppressed(left);
+            }
+            throw e;
+        }
+    }
+
+    private Activation taken() throws RestoreException {
         try {
             for (int look = 0; look < LOOKS || isApplying(); look++) {
                 Optional<Activation> done = tryOnce();
@@ -59,7 +73,6 @@ final class Activator {
                 }
                 pause();
             }
-            request.withdraw();
             throw new RestoreException(new Failure(
                     Failure.Kind.VOLUME_BUSY,
                     "who follows " + volume + " does not answer",
@@ -81,7 +94,6 @@ final class Activator {
         before = Optional.of(claim);
         Optional<Failure> refusal = asked ? request.refusal() : Optional.empty();
         if (refusal.isPresent()) {
-            request.withdraw();
             throw new RestoreException(refusal.get());
         }
         Optional<Activation> done = takeOver();
@@ -109,7 +121,6 @@ final class Activator {
             request.withdraw();
             return Optional.of(activation(claim));
         }
-        request.withdraw();
         throw new RestoreException(
                 outcome instanceof Outcome.Failed failed
                         ? failed.failure()
@@ -120,7 +131,7 @@ final class Activator {
     private Outcome outcome(Restore taking) throws RestoreException {
         CompletableFuture<Outcome> outcome = taking.outcome().toCompletableFuture();
         for (int look = 0; !outcome.isDone(); look++) {
-            if (look == LOOKS && !isApplying()) {
+            if (look >= LOOKS && !isApplying()) {
                 taking.cancel();
                 Failure why = taking.status()
                         .reason()
@@ -128,7 +139,9 @@ final class Activator {
                                 Failure.Kind.VOLUME_BUSY,
                                 volume + " could not be activated in time",
                                 "activate again"));
-                outcome.join();
+                if (outcome.join() instanceof Outcome.Activated activated) {
+                    return activated;
+                }
                 throw new RestoreException(why);
             }
             pause();

@@ -3,12 +3,14 @@ package io.restorekit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restorekit.api.Activation;
+import io.restorekit.api.Outcome;
 import io.restorekit.api.RestoreException;
 import io.restorekit.api.RestoreRequest;
+import io.restorekit.checkpoint.ActivationRequest;
 import io.restorekit.testing.DirectoryTarget;
 import io.restorekit.testing.Fixtures;
 import io.restorekit.testing.OneTarget;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,26 +30,30 @@ class ActivatorTest {
     void ownerThatActivatesJustBeforeItIsTakenOverIsBelieved() throws Exception {
         restore();
         List<Activation> byTheOwner = new ArrayList<>();
-        Activation asked = activate(() -> byTheOwner.add(activate(() -> {})));
+        Activation asked = activate(() -> {
+            byTheOwner.add(activate(() -> {}));
+            new ActivationRequest(state()).ask();
+        });
 
         assertThat(byTheOwner).containsExactly(asked);
         assertThat(asked.backup()).isEqualTo(GOLDEN.backup());
-        assertThat(Files.exists(state().resolve("activate"))).isFalse();
+        assertThat(new ActivationRequest(state()).isAsked()).isFalse();
         assertThat(activate(() -> {})).as("once more").isEqualTo(asked);
     }
 
     private void restore() throws Exception {
         String url = "test:///store?volume=" + GOLDEN.volume() + "&backup=" + GOLDEN.backup();
         try (RestoreEngine engine = engine(() -> {})) {
-            engine.start(RestoreRequest.of(url, volume()))
-                    .outcome()
-                    .toCompletableFuture()
-                    .get(120, TimeUnit.SECONDS);
+            assertThat(engine.start(RestoreRequest.of(url, volume()))
+                            .outcome()
+                            .toCompletableFuture()
+                            .get(120, TimeUnit.SECONDS))
+                    .isEqualTo(new Outcome.Restored(GOLDEN.backup()));
         }
     }
 
     private interface Moment {
-        void comes() throws RestoreException;
+        void comes() throws RestoreException, IOException;
     }
 
     private Activation activate(Moment beforeItTakesOver) throws RestoreException {
@@ -62,7 +68,7 @@ class ActivatorTest {
                 .fences(request -> {
                     try {
                         fenceIsAskedFor.comes();
-                    } catch (RestoreException e) {
+                    } catch (RestoreException | IOException e) {
                         throw new AssertionError(e);
                     }
                     return Optional.empty();

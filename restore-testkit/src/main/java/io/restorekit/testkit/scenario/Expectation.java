@@ -29,7 +29,10 @@ public sealed interface Expectation {
         }
     }
 
-    /** The volume holds this backup, completely and for good, at some moment until then; who follows need not have ended. */
+    /**
+     * The volume holds this backup, completely and for good, at some moment until then; of who follows, this one or a newer
+     * one. It need not have ended.
+     */
     record Holds(int backup, Duration within) implements Expectation {
         public Holds {
             Scenario.checkBackup(backup);

@@ -34,7 +34,10 @@ public record Scenario(
     /** How many backups every chain has. */
     public static final int BACKUPS = 4;
 
-    /** A goal that moves: the newest backup is followed. The store begins with what the volume holds, at least one backup. */
+    /**
+     * A goal that moves: the newest backup is followed. The store begins with what the volume holds, at least one backup;
+     * blocks of later ones may lie there.
+     */
     public static final int NEWEST = 0;
 
     public Scenario {
@@ -55,7 +58,7 @@ public record Scenario(
         declared = declared.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(declared));
         steps = List.copyOf(steps);
         StepOrder.check(steps);
-        Following.check(goal, holds, steps);
+        Following.check(store, goal, holds, steps);
     }
 
     /** Begins to tell a scenario in Java. */

@@ -53,6 +53,7 @@ public final class ScenarioBuilder {
 
     /** This backup is to be restored; the first if nothing is said. */
     public ScenarioBuilder restores(int backup) {
+        Scenario.checkBackup(backup);
         goal = backup;
         return this;
     }

@@ -37,7 +37,7 @@ final class ScenarioReader {
             steps.add(new Step(
                     Moments.parse(words(line.substring(0, colon))), Acts.parse(words(line.substring(colon + 1)))));
             StepOrder.check(steps);
-            goal.ifPresent(backup -> Following.check(backup, holds, steps));
+            goal.ifPresent(backup -> Following.check(store, backup, holds, steps));
         }
     }
 

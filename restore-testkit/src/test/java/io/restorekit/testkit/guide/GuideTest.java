@@ -123,7 +123,7 @@ class GuideTest {
                 .toList();
         assertAllOf(Moment.class, moments);
         List<Act> acts = phrases("act")
-                .map(act -> step(BEFORE + "then: " + act))
+                .map(act -> step(BEFORE + (act.contains("activated") ? "then: activate\n" : "") + "then: " + act))
                 .map(Step::act)
                 .toList();
         assertAllOf(Act.class, acts);

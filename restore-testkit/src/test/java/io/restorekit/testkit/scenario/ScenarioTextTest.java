@@ -68,15 +68,9 @@ class ScenarioTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "after 1m: back up",
-                "at 40%: activate",
-                "then: expect activated within 30s",
-                "then: expect holds backup 1 within 5m"
-            })
+    @ValueSource(strings = {"after 1m: back up", "at 40%: activate", "then: expect holds backup 1 within 5m"})
     void lineOfWhoFollowsIsReadAsItIsPrinted(String line) {
-        isReadAsItIsPrinted("newest", line);
+        isReadAsItIsPrinted("newest\nvolume backup 1", line);
     }
 
     private static void isReadAsItIsPrinted(String goal, String line) {
@@ -141,12 +135,41 @@ class ScenarioTextTest {
                 "then: rival begins | needs a goal that stays",
                 "then: lose backup 2 | not made yet",
                 "then: expect holds backup 2 within 1s | not made yet",
+                "then: expect activated within 1s | nobody was told",
+                "then: expect fetched twice at most 5% | needs a goal that stays",
+                "then: corrupts on one block once begins | needs a goal that stays",
+                "at every disk-operation: power-cut lost | needs a goal that stays",
+                "then: activate | before it holds a backup",
                 "then: delete backup 4 every 1s | not made yet"
             })
     void whatIsNotOfWhoFollowsIsRefused(String line, String why) {
         assertThatThrownBy(() -> ScenarioText.parse("scenario a\ntitle b\ngoal newest\n" + line))
                 .isInstanceOf(ScenarioSyntaxException.class)
                 .hasMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kill", "power-cut lost", "cancel", "activate", "restart", "back up", "lose backup 1"})
+    void whoHasLeftTheVolumeDoesNothingMore(String act) {
+        assertThatThrownBy(() -> ScenarioText.parse(
+                        "scenario a\ntitle b\nvolume backup 1\ngoal newest\nthen: activate\nthen: " + act))
+                .isInstanceOf(ScenarioSyntaxException.class)
+                .hasMessageContaining("is left");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kill", "restart", "cancel", "rival begins", "freeze", "expect under way"})
+    void whatNeedsARestoreDoesNotComeBeforeIt(String act) {
+        assertThatThrownBy(() -> ScenarioText.parse("scenario a\ntitle b\ngoal backup 1\nat 0s: " + act))
+                .isInstanceOf(ScenarioSyntaxException.class)
+                .hasMessageContaining("nobody restores yet");
+    }
+
+    @Test
+    void backupIsNotMadeBesideADeletion() {
+        String text = "scenario a\ntitle b\nvolume backup 2\ngoal newest\nthen: delete backup 1 every 10s\n";
+        assertThatThrownBy(() -> ScenarioText.parse(text + "then: back up")).hasMessageContaining("(bring back)");
+        assertThat(ScenarioText.parse(text + "then: bring back\nthen: back up")).hasSize(1);
     }
 
     @Test

@@ -118,6 +118,24 @@ class StandbyVolumeTest {
     }
 
     @Test
+    void whoAsksTheOwnerLearnsWhatNewerBackupThatKnewOf() throws Exception {
+        String first = scene.backsUp(30);
+        StandbyVolume standby = watching();
+        String second = scene.backsUp(20);
+        scene.holdsBlocksBack();
+        standby.retryNow();
+        scene.await(standby, status -> status.phase() == Phase.STAGING);
+        try (RestoreEngine other = scene.engine()) {
+            Activation activation = other.activate(scene.volume(), state());
+            assertThat(activation.backup()).isEqualTo(first);
+            assertThat(activation.newestKnown()).isEqualTo(second);
+            assertThat(activation.behind())
+                    .hasValueSatisfying(behind -> assertThat(behind).isPositive());
+        }
+        scene.givesBlocksAgain();
+    }
+
+    @Test
     void volumeThatNobodyFollowsIsActivatedWithoutItsBackupTarget() throws Exception {
         String first = scene.backsUp(30);
         StandbyVolume standby = watching();

@@ -48,15 +48,36 @@ final class Expectations {
         }
     }
 
-    void holds(int backup, Duration within) throws Breach, IOException {
+    /** Who follows has come to the newest backup that is there, and somebody follows on. */
+    void isFollowed(Duration within) throws Breach, IOException {
+        if (player.latest().isDead()) {
+            throw missed("in the end nobody follows: the last process was killed and not started again");
+        }
+        holds(scene.made().newestThere(), within);
+    }
+
+    private void holds(int backup, Duration within) throws Breach, IOException {
         Duration end = scene.now().plus(within);
-        while (!scene.holds(backup) || !scene.holdsForGood(backup)) {
+        int held = held(backup);
+        while (held == 0) {
             if (scene.now().compareTo(end) >= 0) {
-                throw missed("the volume does not hold backup " + backup + " after " + seconds(within));
+                throw missed("the volume holds neither backup " + backup + " nor a newer one after " + seconds(within));
             }
             player.next(end);
+            held = held(backup);
         }
-        player.holds(backup);
+        player.holds(held);
+    }
+
+    /** This backup, or of who follows a newer one; 0 if the volume holds none of them for good. */
+    private int held(int backup) throws IOException {
+        int newest = player.scenario().follows() ? scene.made().newest() : backup;
+        for (int number = newest; number >= backup; number--) {
+            if (scene.holds(number) && scene.holdsForGood(number)) {
+                return number;
+            }
+        }
+        return 0;
     }
 
     private void activated(Duration within) throws Breach, IOException {

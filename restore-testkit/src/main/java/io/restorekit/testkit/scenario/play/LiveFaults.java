@@ -127,10 +127,10 @@ final class LiveFaults implements SceneFaults {
 
     /** A connection that is refused leaves no trace either: that counts as met. */
     @Override
-    public List<String> unfired() {
+    public List<Fault> unfired() {
         return all.stream()
                 .filter(one -> one.fired().getAsInt() < one.fault().times().orElse(1))
-                .map(one -> one.fault().toString())
+                .map(Active::fault)
                 .toList();
     }
 

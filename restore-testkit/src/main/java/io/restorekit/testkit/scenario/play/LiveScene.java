@@ -138,11 +138,13 @@ final class LiveScene implements Scene {
 
     @Override
     public void lose(int backup) {
+        made.loses(backup);
         backups.ownObjects(backup).forEach(s3::delete);
     }
 
     @Override
     public void bringBack() {
+        made.areBack();
         made.objects().forEach(s3::put);
     }
 

@@ -1,6 +1,7 @@
 package io.restorekit.testkit.scenario.play;
 
 import io.restorekit.testkit.scenario.Act;
+import io.restorekit.testkit.scenario.Fault;
 import io.restorekit.testkit.scenario.FaultKind;
 import io.restorekit.testkit.scenario.Moment;
 import io.restorekit.testkit.scenario.Scenario;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** Plays one scenario once, in one scene. */
 final class Player {
@@ -29,7 +31,8 @@ final class Player {
     private Duration beganAt = Duration.ZERO;
     private Duration stepAt = Duration.ZERO;
     private int backup;
-    private boolean needed;
+    private Set<String> wanted = Set.of();
+    private boolean mayEnd;
 
     Player(Scenario scenario, Scene scene, Chronicle chronicle) {
         this.scenario = scenario;
@@ -50,7 +53,8 @@ final class Player {
             stepAt = scene.now();
         }
         recover();
-        List<String> unfired = new ArrayList<>(scene.faults().unfired());
+        List<String> unfired = new ArrayList<>();
+        scene.faults().unfired().forEach(fault -> unfired.add(fault.toString()));
         unfired.addAll(scene.unfiredOnDisk());
         if (!unfired.isEmpty()) {
             throw new Breach(Check.EVERY_FAULT_FIRED, "not met, or not often enough: " + String.join(", ", unfired));
@@ -59,14 +63,14 @@ final class Player {
 
     /** What has not been met yet is waited for; then all faults end, and restores under way must be done in time. */
     private void recover() throws Breach, IOException {
-        awaitMet(scene.scaled(RECOVERY));
+        awaitMet(fault -> true, scene.scaled(RECOVERY));
         for (FaultKind kind : FaultKind.values()) {
             scene.faults().end(kind);
         }
         look();
         Expectations expectations = new Expectations(this, scene);
-        if (scenario.follows() && !needed) {
-            expectations.holds(scene.made().newest(), RECOVERY);
+        if (scenario.follows() && !mayEnd) {
+            expectations.isFollowed(RECOVERY);
         } else {
             expectations.allAreOver(RECOVERY);
         }
@@ -75,9 +79,10 @@ final class Player {
         }
     }
 
-    private void awaitMet(Duration atMost) throws Breach, IOException {
+    private void awaitMet(Predicate<Fault> which, Duration atMost) throws Breach, IOException {
         Duration limit = scene.now().plus(atMost);
-        while (!scene.faults().unfired().isEmpty()
+        while (scene.faults().unfired().stream().anyMatch(which)
+                && !runs.isEmpty()
                 && !latest().isOver()
                 && scene.now().compareTo(limit) < 0) {
             next(limit);
@@ -108,6 +113,7 @@ final class Player {
     private int begin() throws Breach, IOException {
         beganAt = scene.now();
         stepAt = beganAt;
+        wanted = toCome();
         int first = 0;
         while (first < scenario.steps().size()
                 && scenario.steps().get(first).moment().equals(new Moment.At(Duration.ZERO))) {
@@ -127,7 +133,7 @@ final class Player {
         } else if (moment instanceof Moment.After after) {
             pass(stepAt.plus(scene.scaled(after.time())));
         } else if (moment instanceof Moment.AtPercent percent) {
-            come(step, isAt(percent.percent()));
+            come(step, () -> isAt(percent.percent()));
         } else if (moment instanceof Moment.AtRead read) {
             come(step, () -> scene.fetches().reads() >= read.number());
         } else if (moment instanceof Moment.AtDiskOperation) {
@@ -136,13 +142,17 @@ final class Player {
     }
 
     /** Who follows says nothing that tells one backup from the next: of those it is what has come. */
-    private BooleanSupplier isAt(int percent) {
-        if (!scenario.follows()) {
-            return () -> latest().progress().isAt(percent);
-        }
-        List<String> wanted =
-                scene.difference(scene.made().newest(), scene.made().newest() - 1);
-        return () -> scene.fetches().share(wanted) >= percent;
+    private boolean isAt(int percent) {
+        return scenario.follows()
+                ? scene.fetches().share(wanted) >= percent
+                : latest().progress().isAt(percent);
+    }
+
+    /** What must still come for the newest backup, however many of those before are passed over. */
+    private Set<String> toCome() {
+        Set<String> blocks = new HashSet<>(scene.difference(scene.made().newest(), scenario.holds()));
+        blocks.removeAll(scene.fetches().keys());
+        return blocks;
     }
 
     private void pass(Duration until) throws Breach, IOException {
@@ -229,7 +239,7 @@ final class Player {
             scene.faults().begin(begins.fault());
             active.add(begins.fault().kind());
         } else if (act instanceof Act.Ends ends) {
-            awaitMet(scene.grace());
+            awaitMet(fault -> fault.kind() == ends.kind(), scene.grace());
             scene.faults().end(ends.kind());
             active.remove(ends.kind());
         } else if (act instanceof Act.PowerCut cut) {
@@ -253,6 +263,7 @@ final class Player {
             scene.lose(lose.backup());
         } else if (act instanceof Act.BackUp) {
             scene.backUp();
+            wanted = toCome();
         } else if (act instanceof Act.BringBack) {
             scene.bringBack();
         } else if (act instanceof Act.Expect expect) {
@@ -278,10 +289,11 @@ final class Player {
         } else if (act instanceof Act.Thaw) {
             latest().thaw();
         } else if (act instanceof Act.Cancel) {
+            mayEnd = true;
             checks.excuses(latest());
             latest().cancel();
         } else if (act instanceof Act.Activate) {
-            needed = true;
+            mayEnd = true;
             checks.letsLeave();
             latest().activate();
         }

@@ -12,8 +12,8 @@ interface SceneFaults {
     /** Those of this kind are over; nothing where there are none. */
     void end(FaultKind kind);
 
-    /** Those that nothing has met, or not as often as they were to come, in words. */
-    List<String> unfired();
+    /** Those that nothing has met, or not as often as they were to come. */
+    List<Fault> unfired();
 
     /** The one that was met first, in words, for whoever asks why; empty text if none was. */
     String cause();

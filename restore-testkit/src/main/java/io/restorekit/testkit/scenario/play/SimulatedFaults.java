@@ -55,10 +55,10 @@ final class SimulatedFaults implements SceneFaults {
     }
 
     @Override
-    public List<String> unfired() {
+    public List<Fault> unfired() {
         return all.stream()
                 .filter(cast -> cast.spell().fired() < cast.fault().times().orElse(1))
-                .map(cast -> cast.fault().toString())
+                .map(Cast::fault)
                 .toList();
     }
 

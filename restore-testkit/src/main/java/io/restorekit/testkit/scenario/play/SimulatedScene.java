@@ -18,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -27,8 +29,6 @@ final class SimulatedScene implements Scene {
     private static final String DIRECTORY = "/data";
     private static final Duration PATIENCE = Duration.ofDays(1);
     private static final String VOLUME = DIRECTORY + "/volume";
-
-    private static final Sight NOTHING = new Sight(0, 0, false);
 
     private final VirtualTime time = new VirtualTime();
     private final Sky sky = new Sky(what -> {});
@@ -41,15 +41,13 @@ final class SimulatedScene implements Scene {
     private final SimStore store;
     private final SimDisk disk;
     private final SplittableRandom random;
+    private final Map<Integer, Boolean> seen = new HashMap<>();
     private final List<Living> living = new ArrayList<>();
     private final List<Deletion> deletions = new ArrayList<>();
     private final DeletionWitness deletionWitness = new DeletionWitness();
     private int node = 1;
     private int processes;
-    private Sight seen = NOTHING;
-
-    /** What was seen of the volume after so many operations on the disk. */
-    private record Sight(int backup, long operations, boolean held) {}
+    private long seenAt;
 
     /** A process that restores, and what it sees of the disk. */
     private record Living(RestoreRun run, FileSystem files) {}
@@ -157,7 +155,7 @@ final class SimulatedScene implements Scene {
     public void cutPower(Kept kept) {
         List.copyOf(living).forEach(one -> one.run().kill());
         disk.powerCut(survival(kept));
-        seen = NOTHING;
+        seen.clear();
     }
 
     @Override
@@ -179,17 +177,20 @@ final class SimulatedScene implements Scene {
     public void delete(int backup, Duration pause) {
         Deletion deletion = new Deletion(
                 time, store, deletionWitness, backups.chain(), backup - 1, random.nextLong(), pause.toNanos());
+        made.loses(backup);
         deletions.add(deletion);
         deletion.announce();
     }
 
     @Override
     public void lose(int backup) {
+        made.loses(backup);
         backups.ownObjects(backup).forEach(store::delete);
     }
 
     @Override
     public void bringBack() {
+        made.areBack();
         deletions.forEach(Deletion::die);
         store.bringBack(made.objects());
     }
@@ -222,10 +223,11 @@ final class SimulatedScene implements Scene {
     /** Between two operations on the disk it holds what it held: it is asked for at every event. */
     @Override
     public boolean holds(int backup) {
-        if (seen.backup() != backup || seen.operations() != disk.operations()) {
-            seen = new Sight(backup, disk.operations(), holds(disk, backup));
+        if (seenAt != disk.operations()) {
+            seenAt = disk.operations();
+            seen.clear();
         }
-        return seen.held();
+        return seen.computeIfAbsent(backup, number -> holds(disk, number));
     }
 
     @Override

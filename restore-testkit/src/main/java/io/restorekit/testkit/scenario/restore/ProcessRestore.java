@@ -183,6 +183,7 @@ public final class ProcessRestore implements LiveRestore {
         @Override
         public void activate() {
             Standby how = following.orElseThrow(() -> new UnsupportedOperationException("it does not follow"));
+            asking.ifPresent(ChildProcess::close);
             asking = Optional.of(ChildProcess.start(how.activating().apply(site)));
         }
     }

@@ -72,6 +72,11 @@ record Follower(boolean works, Optional<Duration> leaves, UnaryOperator<RestoreE
         }
 
         @Override
+        public void cancel() {
+            right.ifPresent(RestoreRun::cancel);
+        }
+
+        @Override
         public void activate() {
             right.ifPresent(RestoreRun::activate);
         }

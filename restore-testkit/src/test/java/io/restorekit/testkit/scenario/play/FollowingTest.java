@@ -29,7 +29,12 @@ class FollowingTest {
                 NEEDED_AT_THE_SECOND,
                 NEEDED_IN_AN_OUTAGE,
                 "then: back up\nthen: back up\nat 50%: kill\nafter 1m: restart elsewhere\nthen: back up",
-                "then: back up\nthen: lose backup 2\nafter 5m: back up\nthen: expect holds backup 3 within 5m"
+                "then: back up\nthen: lose backup 2\nafter 5m: back up\nthen: expect holds backup 3 within 5m",
+                "then: back up\nthen: lose backup 2",
+                "then: back up\nthen: back up\nthen: expect holds backup 2 within 5m",
+                "then: back up\nthen: back up\nat 90%: kill\nafter 1m: restart",
+                "then: back up\nafter 10s: cancel\nthen: expect cancelled within 10s",
+                "at 0s: errors begins\nat 0s: back up\nafter 1m: errors ends"
             })
     void whoDoesItRightPasses(String steps) {
         ScenarioResult result = play(right(), steps);
@@ -44,15 +49,18 @@ class FollowingTest {
 
     @Test
     void whoNamesAnOlderBackupThanWasHeld() {
-        assertThat(broken(says(ending -> RestoreEnding.activatedAt("backup-0")), NEEDED_AT_THE_SECOND))
-                .isEqualTo(Check.RESTORED_IS_TRUE);
+        ScenarioResult.Failed failed =
+                failed(says(ending -> RestoreEnding.activatedAt("backup-0")), NEEDED_AT_THE_SECOND);
+        assertThat(failed.check()).isEqualTo(Check.RESTORED_IS_TRUE);
+        assertThat(failed.sentence()).contains("at backup 1, and backup 2 was held before");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"backup-2", "nonsense"})
     void whoNamesABackupThatWasNotMade(String name) {
-        assertThat(broken(says(ending -> RestoreEnding.activatedAt(name)), NEEDED_AT_THE_SECOND))
-                .isEqualTo(Check.RESTORED_IS_TRUE);
+        ScenarioResult.Failed failed = failed(says(ending -> RestoreEnding.activatedAt(name)), NEEDED_AT_THE_SECOND);
+        assertThat(failed.check()).isEqualTo(Check.RESTORED_IS_TRUE);
+        assertThat(failed.sentence()).contains("at no backup that was made");
     }
 
     @Test
@@ -82,6 +90,11 @@ class FollowingTest {
     }
 
     @Test
+    void nobodyFollowsInTheEnd() {
+        assertThat(failed(right(), "then: back up\nthen: kill").sentence()).contains("in the end nobody follows");
+    }
+
+    @Test
     void whoDoesNotFollowIsSkippedByName() {
         ScenarioResult result = ScenarioRunner.of(new BlockingRestore("mine", (site, backup, told) -> {}))
                 .play(scenario("then: back up"));
@@ -100,9 +113,13 @@ class FollowingTest {
     }
 
     private static Check broken(Follower follower, String steps) {
+        return failed(follower, steps).check();
+    }
+
+    private static ScenarioResult.Failed failed(Follower follower, String steps) {
         ScenarioResult result = play(follower, steps);
         assertThat(result).as(result.sentence()).isInstanceOf(ScenarioResult.Failed.class);
-        return ((ScenarioResult.Failed) result).check();
+        return (ScenarioResult.Failed) result;
     }
 
     private static ScenarioResult play(Follower follower, String steps) {
