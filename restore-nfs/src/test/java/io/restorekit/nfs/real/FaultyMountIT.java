@@ -48,7 +48,7 @@ class FaultyMountIT {
     private static final int MANY = 20;
 
     /** Slow, they take longer than the first fault needs to come. */
-    private static final int BLOCKS = 2;
+    private static final int BLOCKS = 4;
 
     /** Shorter than a slow block takes, longer than one of its reads. */
     private static final Duration CALL = Duration.ofSeconds(3);
