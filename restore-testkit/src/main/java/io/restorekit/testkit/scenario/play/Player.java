@@ -32,7 +32,7 @@ final class Player {
     private Duration stepAt = Duration.ZERO;
     private int backup;
     private Set<String> wanted = Set.of();
-    private boolean mayEnd;
+    private boolean toldToEnd;
 
     Player(Scenario scenario, Scene scene, Chronicle chronicle) {
         this.scenario = scenario;
@@ -69,7 +69,7 @@ final class Player {
         }
         look();
         Expectations expectations = new Expectations(this, scene);
-        if (scenario.follows() && !mayEnd) {
+        if (scenario.follows() && !toldToEnd) {
             expectations.isFollowed(RECOVERY);
         } else {
             expectations.allAreOver(RECOVERY);
@@ -289,11 +289,11 @@ final class Player {
         } else if (act instanceof Act.Thaw) {
             latest().thaw();
         } else if (act instanceof Act.Cancel) {
-            mayEnd = true;
+            toldToEnd = true;
             checks.excuses(latest());
             latest().cancel();
         } else if (act instanceof Act.Activate) {
-            mayEnd = true;
+            toldToEnd = true;
             checks.letsLeave();
             latest().activate();
         }
