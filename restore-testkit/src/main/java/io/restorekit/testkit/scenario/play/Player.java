@@ -25,13 +25,13 @@ final class Player {
     private final Scene scene;
     private final Chronicle chronicle;
     private final SafetyChecks checks;
+    private final Arrival arrival;
     private final List<MortalRun> runs = new ArrayList<>();
     private final Set<MortalRun> over = new HashSet<>();
     private final Set<FaultKind> active = EnumSet.noneOf(FaultKind.class);
     private Duration beganAt = Duration.ZERO;
     private Duration stepAt = Duration.ZERO;
     private int backup;
-    private Set<String> wanted = Set.of();
     private boolean toldToEnd;
 
     Player(Scenario scenario, Scene scene, Chronicle chronicle) {
@@ -39,6 +39,7 @@ final class Player {
         this.scene = scene;
         this.chronicle = chronicle;
         this.checks = new SafetyChecks(scene, scenario);
+        this.arrival = new Arrival(scene, scenario.holds());
     }
 
     /** Tells the whole story. */
@@ -113,7 +114,7 @@ final class Player {
     private int begin() throws Breach, IOException {
         beganAt = scene.now();
         stepAt = beganAt;
-        wanted = toCome();
+        arrival.begins();
         int first = 0;
         while (first < scenario.steps().size()
                 && scenario.steps().get(first).moment().equals(new Moment.At(Duration.ZERO))) {
@@ -141,18 +142,8 @@ final class Player {
         }
     }
 
-    /** Who follows says nothing that tells one backup from the next: of those it is what has come. */
     private boolean isAt(int percent) {
-        return scenario.follows()
-                ? scene.fetches().share(wanted) >= percent
-                : latest().progress().isAt(percent);
-    }
-
-    /** What must still come for the newest backup, however many of those before are passed over. */
-    private Set<String> toCome() {
-        Set<String> blocks = new HashSet<>(scene.difference(scene.made().newest(), scenario.holds()));
-        blocks.removeAll(scene.fetches().keys());
-        return blocks;
+        return scenario.follows() ? arrival.isAt(percent) : latest().progress().isAt(percent);
     }
 
     private void pass(Duration until) throws Breach, IOException {
@@ -234,12 +225,14 @@ final class Player {
         if (isDoneToOneUnderWay(act) && latest().ending().isPresent() && !scenario.mayEnd()) {
             throw new Breach(Check.EVERY_MOMENT_CAME, "the restore was over before: " + step);
         }
+        if (act instanceof Act.Ends ends) {
+            awaitMet(fault -> fault.kind() == ends.kind(), scene.grace());
+        }
         chronicle.happens(act);
         if (act instanceof Act.Begins begins) {
             scene.faults().begin(begins.fault());
             active.add(begins.fault().kind());
         } else if (act instanceof Act.Ends ends) {
-            awaitMet(fault -> fault.kind() == ends.kind(), scene.grace());
             scene.faults().end(ends.kind());
             active.remove(ends.kind());
         } else if (act instanceof Act.PowerCut cut) {
@@ -263,7 +256,7 @@ final class Player {
             scene.lose(lose.backup());
         } else if (act instanceof Act.BackUp) {
             scene.backUp();
-            wanted = toCome();
+            arrival.begins();
         } else if (act instanceof Act.BringBack) {
             scene.bringBack();
         } else if (act instanceof Act.Expect expect) {
